@@ -1,0 +1,5 @@
+//! Customer analytics that you embed.
+
+pub mod error;
+
+pub use error::{Error, ErrorKind, Result};
