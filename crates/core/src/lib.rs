@@ -1,5 +1,6 @@
 //! Customer analytics that you embed.
 
 pub mod error;
+pub mod math;
 
 pub use error::{Error, ErrorKind, Result};
