@@ -4,3 +4,4 @@
 //! so that results have the same bits on every machine.
 
 pub mod elementary;
+pub mod random;
