@@ -1,7 +1,13 @@
 //! Customer analytics that you embed.
 
+pub mod api;
 pub mod error;
 pub mod frame;
 pub mod math;
+pub mod method;
+pub mod registry;
 
+pub use api::{inspect, load};
 pub use error::{Error, ErrorKind, Result};
+pub use frame::{DataFrame, columns};
+pub use method::{Analysis, Inputs, Method, Model, Note, Outcome, Predict, Task, Unit};

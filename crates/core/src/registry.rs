@@ -1,0 +1,38 @@
+//! The one list of everything that a binding can call.
+
+use crate::error::{Error, Result};
+use crate::method::Entry;
+
+/// Every method, state and analysis.
+///
+/// A plain list and no linker trick: static libraries drop what registers itself.
+pub static METHODS: &[Entry] = &[];
+
+/// The entry with this id, if there is one.
+#[must_use]
+pub fn find(id: &str) -> Option<&'static Entry> {
+    METHODS.iter().find(|entry| entry.id == id)
+}
+
+/// The entry with this id.
+///
+/// # Errors
+/// `UnknownName` with the known ids, nearest first.
+pub fn get(id: &str) -> Result<&'static Entry> {
+    find(id).ok_or_else(|| {
+        let known: Vec<&str> = METHODS.iter().map(|entry| entry.id).collect();
+        Error::unknown_name("method", id, &known)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_are_unique() {
+        for (at, entry) in METHODS.iter().enumerate() {
+            assert!(METHODS[..at].iter().all(|other| other.id != entry.id), "{}", entry.id);
+        }
+    }
+}
