@@ -133,10 +133,14 @@ impl Entry {
         file: &Reader<'_>,
     ) -> Result<Model> {
         let Some(load) = self.load else {
-            return Err(Error::bad_file(format!("`{}` is an analysis and saves no models", self.id)));
+            return Err(Error::bad_file(format!(
+                "`{}` is an analysis and saves no models",
+                self.id
+            )));
         };
-        schema::check(&self.schema(), &params)
-            .map_err(|error| Error::bad_file("the saved parameters do not fit").source_error(error))?;
+        schema::check(&self.schema(), &params).map_err(|error| {
+            Error::bad_file("the saved parameters do not fit").source_error(error)
+        })?;
         let model = load(&params, file)?;
         Ok(Model::erased(self, params, Fitted::new(model, basis, notes)))
     }
@@ -144,7 +148,10 @@ impl Entry {
 
 impl fmt::Debug for Entry {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Entry").field("id", &self.id).field("kind", &self.kind).finish_non_exhaustive()
+        f.debug_struct("Entry")
+            .field("id", &self.id)
+            .field("kind", &self.kind)
+            .finish_non_exhaustive()
     }
 }
 

@@ -42,7 +42,15 @@ pub use vocabulary::Unit;
 /// What a parameter struct must be: plain data with docs, defaults and ranges beside each
 /// field.
 pub trait Params:
-    Clone + std::fmt::Debug + Default + DeserializeOwned + JsonSchema + Send + Serialize + Sync + 'static
+    Clone
+    + std::fmt::Debug
+    + Default
+    + DeserializeOwned
+    + JsonSchema
+    + Send
+    + Serialize
+    + Sync
+    + 'static
 {
 }
 

@@ -136,11 +136,7 @@ pub(crate) struct Current {
 }
 
 impl Model {
-    pub(crate) fn of<M: Learned>(
-        entry: &'static Entry,
-        params: Value,
-        fitted: Fitted<M>,
-    ) -> Self {
+    pub(crate) fn of<M: Learned>(entry: &'static Entry, params: Value, fitted: Fitted<M>) -> Self {
         Self::erased(entry, params, erase(fitted))
     }
 
@@ -267,8 +263,7 @@ impl Model {
                 AnyUpdate::InPlace(outcome) => Ok(outcome),
                 AnyUpdate::Replaced(Fitted { model: learned, basis, notes }) => {
                     let outcome = Outcome::new().notes(notes.iter().cloned());
-                    let mut slot =
-                        self.0.current.write().unwrap_or_else(PoisonError::into_inner);
+                    let mut slot = self.0.current.write().unwrap_or_else(PoisonError::into_inner);
                     *slot = Current { learned, basis, notes };
                     Ok(outcome)
                 }

@@ -261,8 +261,7 @@ fn check_option(
     if let Some(option) = chosen.iter().find_map(|output| find(output)) {
         return check_value(option, value);
     }
-    let users: Vec<&str> =
-        outputs.iter().filter(|o| find(o).is_some()).map(|o| o.name).collect();
+    let users: Vec<&str> = outputs.iter().filter(|o| find(o).is_some()).map(|o| o.name).collect();
     if !users.is_empty() {
         return Err(Error::invalid_parameter(name, "is not used by any chosen output")
             .hint(format!("it belongs to: {}", users.join(", "))));
@@ -314,7 +313,10 @@ mod tests {
             message(json!({"horizon": 3})),
             "`horizon` is not used by any chosen output; hint: it belongs to: expected_purchases"
         );
-        assert_eq!(message(json!({"levle": 0.5})), "`levle` is not an option; hint: did you mean `level`?");
+        assert_eq!(
+            message(json!({"levle": 0.5})),
+            "`levle` is not an option; hint: did you mean `level`?"
+        );
         assert_eq!(
             message(json!({"level": 1.5})),
             "`level` must be a number in (0, 1) or a list of 1 to 16, each a number in (0, 1), got 1.5"

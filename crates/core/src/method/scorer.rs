@@ -63,7 +63,9 @@ pub fn positions<const N: usize>(
     for (slot, (name, required)) in found.iter_mut().zip(wanted) {
         *slot = columns.iter().position(|column| column == name);
         if slot.is_none() && required {
-            return Err(Error::invalid_column(name, "is missing").context("columns", columns.to_vec()));
+            return Err(
+                Error::invalid_column(name, "is missing").context("columns", columns.to_vec())
+            );
         }
     }
     Ok(found)
@@ -75,7 +77,10 @@ pub fn positions<const N: usize>(
 /// `InvalidData` naming both lengths.
 pub fn check_lengths(row: &[f64], inputs: usize, out: &[f64], outputs: usize) -> Result<()> {
     if row.len() != inputs {
-        return Err(Error::invalid_data(format!("the row must have {inputs} values, got {}", row.len())));
+        return Err(Error::invalid_data(format!(
+            "the row must have {inputs} values, got {}",
+            row.len()
+        )));
     }
     if out.len() < outputs {
         return Err(Error::invalid_data(format!(

@@ -179,7 +179,8 @@ impl OutputSpec {
     };
 
     /// An output of table grain, to be refined by struct update.
-    pub const TABLE: Self = Self { grain: Grain::Table, default: false, needs_data: false, ..Self::ROW };
+    pub const TABLE: Self =
+        Self { grain: Grain::Table, default: false, needs_data: false, ..Self::ROW };
 
     /// A document, to be refined by struct update.
     pub const DOCUMENT: Self =

@@ -74,7 +74,9 @@ pub(super) fn parse(text: &str, whole: usize) -> Result<Value> {
     const BYTES_PER_VALUE: usize = 192;
     let values = 1 + text.bytes().filter(|b| matches!(b, b',' | b'[' | b'{')).count();
     if (whole + (1 << 20)) / BYTES_PER_VALUE < values {
-        return Err(Error::bad_file("the header has more values than a file of this size justifies"));
+        return Err(Error::bad_file(
+            "the header has more values than a file of this size justifies",
+        ));
     }
     schema::parse_strict(text)
         .map_err(|error| Error::bad_file(format!("the header is not JSON: {error}")))
