@@ -445,7 +445,7 @@ pub(crate) fn nearest<'a>(got: &str, known: &[&'a str]) -> Vec<&'a str> {
 /// Whether `candidate` is near enough to `got` to be suggested as what was meant.
 #[must_use]
 pub(crate) fn is_near(got: &str, candidate: &str) -> bool {
-    distance(got, candidate) * 3 <= got.chars().count().max(candidate.chars().count())
+    distance(got, candidate) * 5 <= 2 * got.chars().count().max(candidate.chars().count())
 }
 
 /// Levenshtein distance in characters.
