@@ -6,6 +6,8 @@ pub mod frame;
 pub mod math;
 pub mod method;
 pub mod registry;
+#[cfg(feature = "simulate")]
+pub mod simulate;
 
 pub use api::{inspect, load};
 pub use error::{Error, ErrorKind, Result};

@@ -15,6 +15,8 @@ mod discrete;
 
 pub use alias::Alias;
 pub use continuous::normal_quantile;
+#[cfg(feature = "simulate")]
+pub(crate) use discrete::poisson_at;
 
 /// Two words of the golden ratio: the step of SplitMix64 and of Philox's key.
 const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
