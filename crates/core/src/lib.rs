@@ -3,11 +3,14 @@
 pub mod api;
 pub mod error;
 pub mod frame;
+pub mod learn;
 pub mod math;
 pub mod method;
 pub mod registry;
 #[cfg(feature = "simulate")]
 pub mod simulate;
+#[cfg(test)]
+pub(crate) mod testing;
 
 pub use api::{inspect, load};
 pub use error::{Error, ErrorKind, Result};

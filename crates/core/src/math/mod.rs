@@ -1,7 +1,17 @@
 //! Pure functions on slices: no frame, no method, no clock.
 //!
-//! Invariant: every transcendental function of the library goes through [`elementary`],
-//! so that results have the same bits on every machine.
+//! Invariants: every transcendental function of the library goes through [`elementary`],
+//! and every sum that reaches a result is taken over fixed blocks merged in order
+//! ([`stats`]), so that results have the same bits on every machine and for any number of
+//! threads.
+//! Matrices are row-major slices.
 
 pub mod elementary;
+pub mod incomplete;
+pub mod linear;
+pub mod newton;
+pub mod normal;
+pub mod quadrature;
 pub mod random;
+pub mod special;
+pub mod stats;

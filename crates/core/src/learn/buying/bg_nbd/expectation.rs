@@ -1,0 +1,143 @@
+//! The future of a customer who is alive now.
+
+use std::sync::Arc;
+
+use super::BgNbd;
+use crate::math::elementary::{exp, exp_m1, ln, ln_1p};
+use crate::math::quadrature::{BetaRule, adaptive};
+use crate::math::special::ln_beta;
+
+/// Nodes of the rule over the dropout probability: errors of 1e-14 within [`SPAN`].
+const NODES: usize = 64;
+
+/// Up to this ratio of 1 + p w across the bulk of p one Gauss-Jacobi rule serves.
+const SPAN: f64 = 11.0;
+
+/// Up to this fall of (1 + p w)^-r, in logs across the bulk of p, it does too.
+const FALL: f64 = 40.0;
+
+/// The purchases to come of a customer who is alive now, as seen from now.
+///
+/// Given alive at T after x repeat purchases, the future is that of a new customer with
+/// parameters (r + x, alpha + T, a, b + x); [`BgNbd::future`] makes it. It costs one
+/// Gauss-Jacobi rule, which customers of the same x share ([`super::Pairs`]).
+#[derive(Clone, Debug)]
+pub struct Future {
+    process: BgNbd,
+    rule: Arc<BetaRule>,
+}
+
+impl Future {
+    /// `process` holds the parameters given what is known of the customer.
+    pub(super) fn new(process: BgNbd) -> Self {
+        let rule = Self::rule(&process);
+        Self { process, rule }
+    }
+
+    /// `rule` must be [`Self::rule`] of a process with the same a and b.
+    pub(super) fn with_rule(process: BgNbd, rule: Arc<BetaRule>) -> Self {
+        Self { process, rule }
+    }
+
+    pub(super) fn rule(process: &BgNbd) -> Arc<BetaRule> {
+        Arc::new(BetaRule::new(process.a, process.b, NODES))
+    }
+
+    /// The parameters given what is known of the customer.
+    #[must_use]
+    pub fn process(&self) -> BgNbd {
+        self.process
+    }
+
+    /// Mean number of purchases within `t` >= 0.
+    ///
+    /// The mean over p of (1 - (1 + p w)^-r) / p, w = t / alpha (Fader, Hardie and Lee 2005,
+    /// eq. 9 and 10, before the integral is taken): no pole at a = 1, no cancellation.
+    #[must_use]
+    pub fn expected_purchases(&self, t: f64) -> f64 {
+        let (r, w) = (self.process.r, t / self.process.alpha);
+        self.mean(w, r, |p| if p > 0.0 { -exp_m1(-r * ln_1p(p * w)) / p } else { r * w })
+    }
+
+    /// Mean number of purchases after `from` and up to `to`, 0 <= from <= to.
+    #[must_use]
+    pub fn expected_purchases_between(&self, from: f64, to: f64) -> f64 {
+        let (r, alpha) = (self.process.r, self.process.alpha + from);
+        let (start, w) = (from / self.process.alpha, (to - from) / alpha);
+        // (1 + p s)^-r (1 - (1 + p (to - from) / (alpha + p from))^-r) / p.
+        self.mean(to / self.process.alpha, r, |p| {
+            let alive = exp(-r * ln_1p(p * start));
+            let reach = w * alpha / (self.process.alpha + p * from);
+            if p > 0.0 { alive * -exp_m1(-r * ln_1p(p * reach)) / p } else { r * reach }
+        })
+    }
+
+    /// Probability of being alive still after `t` >= 0, if nothing more is learnt: the mean
+    /// of (1 + p w)^-r.
+    #[must_use]
+    pub fn p_alive_in(&self, t: f64) -> f64 {
+        let (r, w) = (self.process.r, t / self.process.alpha);
+        self.mean(w, r, |p| exp(-r * ln_1p(p * w)))
+    }
+
+    /// Purchases a unit of time, `t` from now.
+    #[must_use]
+    pub fn purchase_rate(&self, t: f64) -> f64 {
+        let (power, w) = (self.process.r + 1.0, t / self.process.alpha);
+        self.process.r / self.process.alpha * self.mean(w, power, |p| exp(-power * ln_1p(p * w)))
+    }
+
+    /// The mean over p ~ Beta(a, b) of `g`, which varies like (1 + p w)^-power.
+    fn mean(&self, w: f64, power: f64, g: impl Fn(f64) -> f64) -> f64 {
+        let BgNbd { a, b, .. } = self.process;
+        let total = a + b;
+        let spread = (a / total * (b / total) / (total + 1.0)).sqrt();
+        let bulk = |sigmas: f64| (a / total + sigmas * spread).clamp(0.0, 1.0);
+        let ratio = (1.0 + w * bulk(8.0)) / (1.0 + w * bulk(-8.0));
+        if ratio <= SPAN && power * ln(ratio) <= FALL {
+            self.rule.mean(g)
+        } else {
+            composite_mean(a, b, w, power, g)
+        }
+    }
+}
+
+/// Nodes at each end of the composite rule.
+const END_NODES: usize = 32;
+
+/// The mean over p ~ Beta(a, b) of `g`, which varies like (1 + p w)^-power, at any scale:
+/// Gauss-Jacobi on [0, p0] with the end p^(a-1), adaptive panels in ln p up to 1/2,
+/// Gauss-Jacobi above with the end (1-p)^(b-1).
+fn composite_mean(a: f64, b: f64, w: f64, power: f64, g: impl Fn(f64) -> f64) -> f64 {
+    let ln_norm = ln_beta(a, b);
+    // Up to here g and the other end of the density are polynomials to the last place.
+    let p0 = 0.5 / (w * power.max(1.0)).max(a + b).max(1.0);
+    let left = exp(a * ln(p0) - ln(a) - ln_norm)
+        * BetaRule::new(a, 1.0, END_NODES).mean(|u| {
+            let p = p0 * u;
+            exp((b - 1.0) * ln_1p(-p)) * g(p)
+        });
+    let right = exp(-b * std::f64::consts::LN_2 - ln(b) - ln_norm)
+        * BetaRule::new(b, 1.0, END_NODES).mean(|u| {
+            let p = 1.0 - 0.5 * u;
+            exp((a - 1.0) * ln(p)) * g(p)
+        });
+    let (low, high) = (ln(p0), -std::f64::consts::LN_2);
+    let panels = (high - low).ceil().max(1.0);
+    let edges: Vec<f64> =
+        (0..=panels as usize).map(|k| low + (high - low) * (k as f64 / panels)).collect();
+    let middle = adaptive(&edges, 1e-13, |y| {
+        let p = exp(y);
+        exp(a * y + (b - 1.0) * ln_1p(-p) - ln_norm) * g(p)
+    });
+    left + middle + right
+}
+
+/// [`Future::expected_purchases`] by panels alone, as a check of the Gauss-Jacobi rule.
+#[cfg(test)]
+pub(super) fn expected_by_panels(process: &BgNbd, t: f64) -> f64 {
+    let (r, w) = (process.r, t / process.alpha);
+    composite_mean(process.a, process.b, w, r, |p| {
+        if p > 0.0 { -exp_m1(-r * ln_1p(p * w)) / p } else { r * w }
+    })
+}

@@ -1,0 +1,244 @@
+//! The log-likelihood of BG/NBD with two derivatives in ln r, ln alpha, ln a and ln b.
+//!
+//! Fader, Hardie and Lee (2005), eq. 6, per customer:
+//!
+//! ln L = ln (r)_x + ln [(b)_x / (a+b)_x] - x ln alpha - (r+x) l(T) + [x > 0] ln(1 + e^d),
+//! d = ln a - ln(b+x-1) + (r+x) (l(T) - l(t_x)), l(t) = ln(1 + t / alpha),
+//!
+//! where e^d are the odds of being dead. All but the last term are sums over distinct ages
+//! and distinct x; times enter only through t / alpha, so nothing cancels for large alpha.
+
+use rayon::prelude::*;
+
+use super::data::Data;
+use crate::math::elementary::{exp, ln, ln_1p};
+use crate::math::special::{DIRECT_STEPS, LnPoch, ln_poch, ln_poch_table};
+use crate::math::stats::{BLOCK, block_sums, par_block_sums};
+
+/// Value, gradient and Hessian in (ln r, ln alpha, ln a, ln b).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Derivatives {
+    pub(super) value: f64,
+    pub(super) gradient: [f64; 4],
+    pub(super) hessian: [[f64; 4]; 4],
+}
+
+/// l = ln(1 + t / alpha) and j = 1 / (1 + t / alpha) for one time t.
+#[derive(Clone, Copy, Default)]
+struct Clock {
+    l: f64,
+    j: f64,
+}
+
+/// What a cell needs of its x.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    x: f64,
+    /// ln a - ln(b + x - 1).
+    odds: f64,
+    /// b / (b + x - 1), minus the derivative of that in ln b.
+    c: f64,
+}
+
+/// Evaluates the log-likelihood at natural parameters, in the current rayon pool.
+pub(super) fn evaluate(data: &Data, r: f64, alpha: f64, a: f64, b: f64) -> Derivatives {
+    let clocks = clocks(&data.times, alpha);
+    let counts: Vec<Count> = data
+        .counts
+        .iter()
+        .map(|&x| {
+            let x = f64::from(x);
+            // x = 0 has no such term; b + x - 1 might be negative there.
+            let last = if x > 0.0 { b + x - 1.0 } else { b };
+            Count { x, odds: ln(a / last), c: b / last }
+        })
+        .collect();
+    let mut out = ages(data, &clocks, r, alpha);
+    add_counts(&mut out, data, r, a, b);
+    add_cells(&mut out, data, &clocks, &counts, r);
+    for i in 0..4 {
+        for j in 0..i {
+            out.hessian[i][j] = out.hessian[j][i];
+        }
+    }
+    out
+}
+
+fn clocks(times: &[f64], alpha: f64) -> Vec<Clock> {
+    let clock = |&t: &f64| {
+        let ratio = t / alpha;
+        Clock { l: ln_1p(ratio), j: 1.0 / (1.0 + ratio) }
+    };
+    if times.len() <= BLOCK {
+        times.iter().map(clock).collect()
+    } else {
+        times.par_iter().map(clock).collect()
+    }
+}
+
+/// -X ln alpha - sum over customers of (r + x) l(T).
+fn ages(data: &Data, clocks: &[Clock], r: f64, alpha: f64) -> Derivatives {
+    let [l, xl, k, xk, kj, xkj] = block_sums(clocks.len(), |rows| {
+        let mut s = [0.0; 6];
+        for i in rows {
+            let ([n, x], Clock { l, j }) = (data.ages[i], clocks[i]);
+            // 1 - j, without cancellation for large alpha.
+            let k = data.times[i] / alpha * j;
+            s[0] += n * l;
+            s[1] += x * l;
+            s[2] += n * k;
+            s[3] += x * k;
+            s[4] += n * k * j;
+            s[5] += x * k * j;
+        }
+        s
+    });
+    let mut hessian = [[0.0; 4]; 4];
+    hessian[0][0] = -r * l;
+    hessian[0][1] = r * k;
+    hessian[1][1] = -(r * kj + xkj);
+    Derivatives {
+        value: -data.purchases * ln(alpha) - (r * l + xl),
+        gradient: [-r * l, r * k + xk - data.purchases, 0.0, 0.0],
+        hessian,
+    }
+}
+
+/// The sum over customers of ln (r)_x + ln [(b)_x / (a+b)_x].
+fn add_counts(out: &mut Derivatives, data: &Data, r: f64, a: f64, b: f64) {
+    let poch = ln_poch_table(r, &data.counts);
+    let survival = survival_table(a, b, &data.counts);
+    let [value, first, second] = block_sums(poch.len(), |rows| {
+        let mut s = [0.0; 3];
+        for i in rows {
+            let (w, p): (f64, LnPoch) = (data.count_weights[i], poch[i]);
+            s[0] += w * p.value;
+            s[1] += w * p.first;
+            s[2] += w * p.second;
+        }
+        s
+    });
+    out.value += value;
+    out.gradient[0] += r * first;
+    out.hessian[0][0] += r * first + r * r * second;
+    let h = block_sums(survival.len(), |rows| {
+        let mut s = [0.0; 5];
+        for i in rows {
+            let w = data.count_weights[i];
+            for (sum, term) in s.iter_mut().zip(survival[i].0) {
+                *sum += w * term;
+            }
+        }
+        s
+    });
+    let [value, inverse, cross, square, gap] = h;
+    let (by_a, by_b) = (-a * inverse, a * b * cross);
+    out.value += value;
+    out.gradient[2] += by_a;
+    out.gradient[3] += by_b;
+    out.hessian[2][2] += by_a + a * a * square;
+    out.hessian[2][3] += a * b * square;
+    out.hessian[3][3] += by_b - b * b * gap;
+}
+
+/// For one x: sums over i < x, with k = a + b, of ln((b+i) / (k+i)), 1 / (k+i),
+/// 1 / ((b+i) (k+i)), 1 / (k+i)^2 and 1 / (b+i)^2 - 1 / (k+i)^2.
+#[derive(Clone, Copy, Default)]
+struct Survival([f64; 5]);
+
+/// The chance to survive x repeat purchases, (b)_x / (a+b)_x, in logs with derivatives.
+fn survival_table(a: f64, b: f64, xs: &[u32]) -> Vec<Survival> {
+    let mut sum = Survival::default();
+    let mut done = 0;
+    xs.iter()
+        .map(|&x| {
+            let step = survival(a, b + f64::from(done), x.saturating_sub(done));
+            for (total, term) in sum.0.iter_mut().zip(step.0) {
+                *total += term;
+            }
+            done = done.max(x);
+            sum
+        })
+        .collect()
+}
+
+fn survival(a: f64, b: f64, x: u32) -> Survival {
+    let mut s = [0.0; 5];
+    if x > DIRECT_STEPS {
+        let (top, bottom) = (ln_poch(b, x), ln_poch(a + b, x));
+        s[0] = top.value - bottom.value;
+        s[1] = bottom.first;
+        s[2] = (top.first - bottom.first) / a;
+        s[3] = -bottom.second;
+        s[4] = bottom.second - top.second;
+        return Survival(s);
+    }
+    for i in 0..x {
+        let b = b + f64::from(i);
+        let (high, low) = (1.0 / b, 1.0 / (a + b));
+        s[0] -= ln_1p(a * high);
+        s[1] += low;
+        s[2] += high * low;
+        s[3] += low * low;
+        s[4] += a * (high + low) * high * low;
+    }
+    Survival(s)
+}
+
+/// The sum over histories with x > 0 of ln(1 + e^d).
+///
+/// With D = l(T) - l(t_x), q = (r+x) (j(t_x) - j(T)), c = b / (b+x-1), the gradient of d is
+/// (r D, -q, 1, -c); w = P(dead) and v = w (1 - w) weigh the parts of the Hessian.
+fn add_cells(out: &mut Derivatives, data: &Data, clocks: &[Clock], counts: &[Count], r: f64) {
+    let s = par_block_sums(data.cells.len(), |rows| {
+        let mut s = [0.0; 18];
+        for cell in &data.cells[rows] {
+            let count = counts[cell.count as usize];
+            let (last, now) = (clocks[cell.recency as usize], clocks[cell.age as usize]);
+            let (gap, slip) = (now.l - last.l, last.j - now.j);
+            let power = r + count.x;
+            let d = count.odds + power * gap;
+            let e = exp(-d.abs());
+            let w = if d > 0.0 { 1.0 } else { e } / (1.0 + e);
+            let dead = cell.weight * w;
+            let v = dead * if d > 0.0 { e } else { 1.0 } / (1.0 + e);
+            let q = power * slip;
+            let vc = v * count.c;
+            s[0] += cell.weight * (d.max(0.0) + ln_1p(e));
+            s[1] += dead;
+            s[2] += dead * gap;
+            s[3] += dead * q;
+            s[4] += dead * count.c;
+            s[5] += dead * slip;
+            s[6] += dead * q * (last.j + now.j);
+            s[7] += dead * count.c * (1.0 - count.c);
+            s[8] += v * gap * gap;
+            s[9] += v * gap * q;
+            s[10] += v * gap;
+            s[11] += vc * gap;
+            s[12] += v * q * q;
+            s[13] += v * q;
+            s[14] += vc * q;
+            s[15] += v;
+            s[16] += vc;
+            s[17] += vc * count.c;
+        }
+        s
+    });
+    out.value += s[0];
+    let gradient = [r * s[2], -s[3], s[1], -s[4]];
+    for (total, term) in out.gradient.iter_mut().zip(gradient) {
+        *total += term;
+    }
+    let h = &mut out.hessian;
+    h[0][0] += r * s[2] + r * r * s[8];
+    h[0][1] -= r * s[5] + r * s[9];
+    h[0][2] += r * s[10];
+    h[0][3] -= r * s[11];
+    h[1][1] += s[6] - s[3] + s[12];
+    h[1][2] -= s[13];
+    h[1][3] += s[14];
+    h[2][2] += s[15];
+    h[2][3] -= s[16];
+    h[3][3] += s[17] - s[7];
+}

@@ -1,0 +1,63 @@
+//! What is to be expected of a customer with a history (x, t_x, T).
+
+use super::BgNbd;
+use super::expectation::Future;
+use crate::math::elementary::{ln, ln_1p};
+use crate::math::special::sigmoid;
+
+impl BgNbd {
+    /// The log-odds that a customer with x > 0 is dead: ln a - ln(b + x - 1) +
+    /// (r + x) ln((alpha + T) / (alpha + t_x)).
+    fn death_log_odds(&self, frequency: f64, recency: f64, age: f64) -> f64 {
+        let gap = ln_1p((age - recency) / (self.alpha + recency));
+        ln(self.a / (self.b + frequency - 1.0)) + (self.r + frequency) * gap
+    }
+
+    /// Probability that the customer is alive at `age` T, after `frequency` x repeat
+    /// purchases, the last at `recency` t_x; 1 where x = 0.
+    #[must_use]
+    pub fn p_alive(&self, frequency: f64, recency: f64, age: f64) -> f64 {
+        if frequency > 0.0 { sigmoid(-self.death_log_odds(frequency, recency, age)) } else { 1.0 }
+    }
+
+    /// The gradient of [`Self::p_alive`] in the transformed parameters.
+    #[must_use]
+    pub fn p_alive_gradient(&self, frequency: f64, recency: f64, age: f64) -> [f64; 4] {
+        if frequency <= 0.0 {
+            return [0.0; 4];
+        }
+        let d = self.death_log_odds(frequency, recency, age);
+        let slope = -sigmoid(d) * sigmoid(-d);
+        let (last, now) = (self.alpha + recency, self.alpha + age);
+        let gap = ln_1p((age - recency) / last);
+        let by_alpha = -(self.r + frequency) * self.alpha * ((age - recency) / last / now);
+        let (phi, rest) = self.dropout();
+        let by_b = -self.b / (self.b + frequency - 1.0);
+        // d ln a and d ln b are (1 - phi, 1) and (-phi, 1) in (logit phi, ln kappa).
+        [slope * self.r * gap, slope * by_alpha, slope * (rest - phi * by_b), slope * (1.0 + by_b)]
+    }
+
+    /// The purchases to come of a customer who is alive at `age` after `frequency` repeat
+    /// purchases; of a new one with (0, 0).
+    #[must_use]
+    pub fn future(&self, frequency: f64, age: f64) -> Future {
+        Future::new(self.given_alive(frequency, age))
+    }
+
+    /// The parameters of that future.
+    pub(super) fn given_alive(&self, frequency: f64, age: f64) -> Self {
+        Self { r: self.r + frequency, alpha: self.alpha + age, a: self.a, b: self.b + frequency }
+    }
+
+    /// Mean number of purchases of a new customer within `t`.
+    #[must_use]
+    pub fn expected_purchases_new(&self, t: f64) -> f64 {
+        self.future(0.0, 0.0).expected_purchases(t)
+    }
+
+    /// Mean number of purchases within `t` after `age`, given the history.
+    #[must_use]
+    pub fn expected_purchases(&self, frequency: f64, recency: f64, age: f64, t: f64) -> f64 {
+        self.p_alive(frequency, recency, age) * self.future(frequency, age).expected_purchases(t)
+    }
+}

@@ -1,0 +1,4 @@
+//! What several domains learn with: kernels on slices, without parameters as data, frames or
+//! notes.
+
+pub mod buying;

@@ -1,0 +1,238 @@
+//! Gamma functions and their relatives, written so that differences do not cancel.
+
+use super::elementary::{exp, exp_m1, ln, ln_1p, ln_gamma};
+
+/// Half the logarithm of 2 pi.
+pub(crate) const HALF_LN_TWO_PI: f64 = 0.918_938_533_204_672_8;
+
+/// From here on Stirling's series with the terms below is exact to the last place.
+const STIRLING_FROM: f64 = 10.0;
+
+/// B(2k) / (2k (2k-1)) for k = 1..8, the coefficients of Stirling's series (DLMF 5.11.1).
+const STIRLING: [f64; 8] = [
+    1.0 / 12.0,
+    -1.0 / 360.0,
+    1.0 / 1260.0,
+    -1.0 / 1680.0,
+    1.0 / 1188.0,
+    -691.0 / 360_360.0,
+    1.0 / 156.0,
+    -3617.0 / 122_400.0,
+];
+
+/// B(2k) / 2k for k = 1..8, the coefficients of the digamma series (DLMF 5.11.2).
+const DIGAMMA: [f64; 8] = [
+    1.0 / 12.0,
+    -1.0 / 120.0,
+    1.0 / 252.0,
+    -1.0 / 240.0,
+    1.0 / 132.0,
+    -691.0 / 32_760.0,
+    1.0 / 12.0,
+    -3617.0 / 8160.0,
+];
+
+/// B(2k) for k = 1..8, the coefficients of the trigamma series.
+const TRIGAMMA: [f64; 8] = [
+    1.0 / 6.0,
+    -1.0 / 30.0,
+    1.0 / 42.0,
+    -1.0 / 30.0,
+    5.0 / 66.0,
+    -691.0 / 2730.0,
+    7.0 / 6.0,
+    -3617.0 / 510.0,
+];
+
+/// Sums `coefficients[k] y^k`.
+fn horner(coefficients: &[f64; 8], y: f64) -> f64 {
+    coefficients.iter().rev().fold(0.0, |sum, c| sum * y + c)
+}
+
+/// What Stirling's formula misses: ln Gamma(z) - (z - 1/2) ln z + z - ln(2 pi) / 2, for z > 0.
+#[must_use]
+pub fn stirling_error(z: f64) -> f64 {
+    if z >= STIRLING_FROM {
+        horner(&STIRLING, 1.0 / (z * z)) / z
+    } else {
+        ln_gamma(z) - (z - 0.5) * ln(z) + z - HALF_LN_TWO_PI
+    }
+}
+
+/// The digamma function, the derivative of ln Gamma, for `x` > 0; NaN elsewhere.
+///
+/// Recurrence up to 10, then DLMF 5.11.2; absolute error below 1e-15 times max(1, |value|).
+#[must_use]
+pub fn digamma(x: f64) -> f64 {
+    if x.is_nan() || x <= 0.0 {
+        return f64::NAN;
+    }
+    let mut shift = 0.0;
+    let mut z = x;
+    while z < STIRLING_FROM {
+        shift += 1.0 / z;
+        z += 1.0;
+    }
+    let y = 1.0 / (z * z);
+    ln(z) - 0.5 / z - y * horner(&DIGAMMA, y) - shift
+}
+
+/// The trigamma function, the second derivative of ln Gamma, for `x` > 0; NaN elsewhere.
+#[must_use]
+pub fn trigamma(x: f64) -> f64 {
+    if x.is_nan() || x <= 0.0 {
+        return f64::NAN;
+    }
+    let mut shift = 0.0;
+    let mut z = x;
+    while z < STIRLING_FROM {
+        shift += 1.0 / (z * z);
+        z += 1.0;
+    }
+    let y = 1.0 / (z * z);
+    shift + 1.0 / z + 0.5 * y + y / z * horner(&TRIGAMMA, y)
+}
+
+/// ln Gamma(z + m) - ln Gamma(z) for z > 0 and real m >= 0, without the cancellation of the
+/// difference.
+#[must_use]
+pub fn ln_gamma_ratio(z: f64, m: f64) -> f64 {
+    let mut shift = 0.0;
+    let mut z = z;
+    while z < STIRLING_FROM {
+        // Gamma(z + m) / Gamma(z) = z / (z + m) Gamma(z + m + 1) / Gamma(z + 1).
+        shift -= if m < z { ln_1p(m / z) } else { ln((z + m) / z) };
+        z += 1.0;
+    }
+    let step = m / z;
+    shift + (z + m - 0.5) * ln_1p(step) + m * (ln(z) - 1.0) + stirling_error(z + m)
+        - stirling_error(z)
+}
+
+/// digamma(z + m) - digamma(z) for z > 0 and real m >= 0, without the cancellation.
+#[must_use]
+pub fn digamma_difference(z: f64, m: f64) -> f64 {
+    let mut shift = 0.0;
+    let mut z = z;
+    while z < STIRLING_FROM {
+        shift += m / (z * (z + m));
+        z += 1.0;
+    }
+    let end = z + m;
+    let (y, y_end) = (1.0 / (z * z), 1.0 / (end * end));
+    let series = y * horner(&DIGAMMA, y) - y_end * horner(&DIGAMMA, y_end);
+    shift + ln_1p(m / z) + 0.5 * m / (z * end) + series
+}
+
+/// ln B(a, b), the logarithm of the beta function, for a, b > 0.
+#[must_use]
+pub fn ln_beta(a: f64, b: f64) -> f64 {
+    let (small, large) = if a < b { (a, b) } else { (b, a) };
+    ln_gamma(small) - ln_gamma_ratio(large, small)
+}
+
+/// ln of the rising factorial (p)_x = p (p+1) ... (p+x-1), with two derivatives in p.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct LnPoch {
+    /// The logarithm itself: the sum of ln(p + i) for i < x.
+    pub value: f64,
+    /// The first derivative: the sum of 1 / (p + i).
+    pub first: f64,
+    /// The second derivative: minus the sum of 1 / (p + i)^2.
+    pub second: f64,
+}
+
+/// Steps up to this length are summed term by term, longer ones by Stirling's series.
+pub(crate) const DIRECT_STEPS: u32 = 256;
+
+/// ln (p)_x for p > 0.
+///
+/// Up to 256 factors are summed one by one, which never cancels; beyond that Stirling's
+/// series serves, so that a hostile `x` costs no time.
+#[must_use]
+pub fn ln_poch(p: f64, x: u32) -> LnPoch {
+    let mut out = LnPoch::default();
+    if x > DIRECT_STEPS {
+        let m = f64::from(x);
+        out.value = ln_gamma_ratio(p, m);
+        out.first = digamma_difference(p, m);
+        out.second = trigamma(p + m) - trigamma(p);
+        return out;
+    }
+    for i in 0..x {
+        let term = p + f64::from(i);
+        let inverse = 1.0 / term;
+        out.value += ln(term);
+        out.first += inverse;
+        out.second -= inverse * inverse;
+    }
+    out
+}
+
+/// ln (p)_x for each of `xs`, which must ascend, in one pass and without room for the gaps.
+#[must_use]
+pub fn ln_poch_table(p: f64, xs: &[u32]) -> Vec<LnPoch> {
+    let mut sum = LnPoch::default();
+    let mut done = 0;
+    xs.iter()
+        .map(|&x| {
+            let step = ln_poch(p + f64::from(done), x.saturating_sub(done));
+            sum.value += step.value;
+            sum.first += step.first;
+            sum.second += step.second;
+            done = done.max(x);
+            sum
+        })
+        .collect()
+}
+
+/// (e^y - 1) / y, which is 1 at 0.
+#[must_use]
+pub fn exprel(y: f64) -> f64 {
+    if y == 0.0 { 1.0 } else { exp_m1(y) / y }
+}
+
+/// ln(1 + e^x) without overflow.
+#[must_use]
+pub fn softplus(x: f64) -> f64 {
+    x.max(0.0) + ln_1p(exp(-x.abs()))
+}
+
+/// 1 / (1 + e^-x) without overflow.
+#[must_use]
+pub fn sigmoid(x: f64) -> f64 {
+    let e = exp(-x.abs());
+    if x < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }
+}
+
+/// ln(p / (1 - p)) for p in (0, 1).
+#[must_use]
+pub fn logit(p: f64) -> f64 {
+    ln(p) - ln_1p(-p)
+}
+
+/// ln(e^x + e^y) without overflow.
+#[must_use]
+pub fn log_add_exp(x: f64, y: f64) -> f64 {
+    let (low, high) = if x < y { (x, y) } else { (y, x) };
+    if high.is_infinite() {
+        return high;
+    }
+    high + ln_1p(exp(low - high))
+}
+
+/// ln of the sum of e^x over `values`, without overflow; minus infinity for none.
+#[must_use]
+pub fn log_sum_exp(values: &[f64]) -> f64 {
+    let high = values.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    if high.is_infinite() {
+        return high;
+    }
+    high + ln(values.iter().map(|x| exp(x - high)).sum())
+}
+
+/// ln(1 - e^-x) for x > 0, exact at both ends (Maechler 2012).
+#[must_use]
+pub fn log1m_exp(x: f64) -> f64 {
+    if x < std::f64::consts::LN_2 { ln(-exp_m1(-x)) } else { ln_1p(-exp(-x)) }
+}
