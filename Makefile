@@ -23,7 +23,7 @@ DEMO_ARGS := $(if $(DATA),--data '$(DATA)') $(if $(CUSTOMER),--customer '$(CUSTO
 .PHONY: demo test deep bench wheel npm nuget c lint core conformance python node dotnet capi lean
 
 demo:
-	cargo run --profile demo -p habitue --example customer_report -- $(DEMO_ARGS)
+	cargo run --release -p habitue --example customer_report -- $(DEMO_ARGS)
 
 test: lint core capi python node dotnet conformance
 
