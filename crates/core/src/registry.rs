@@ -6,7 +6,8 @@ use crate::method::Entry;
 /// Every method, state and analysis.
 ///
 /// A plain list and no linker trick: static libraries drop what registers itself.
-pub static METHODS: &[Entry] = &[];
+pub static METHODS: &[Entry] =
+    &[Entry::method::<crate::segment::Rfm>(), Entry::method::<crate::clv::BgNbd>()];
 
 /// The entry with this id, if there is one.
 #[must_use]

@@ -102,8 +102,7 @@ const PARAMETER_LEVEL: OptionSpec = OptionSpec { default: "0.95", ..LEVEL };
 /// Outputs that every transaction model has.
 pub(super) const P_ALIVE: OutputSpec = OutputSpec {
     name: "p_alive",
-    doc: "Probability that the customer will ever buy again, were nothing to change: 1 where \
-          `frequency` is 0 under BG/NBD.",
+    doc: "Probability that the customer has not dropped out by the end of observation.",
     range: (0.0, 1.0),
     options: &[&LEVEL, &AS_OF],
     ..OutputSpec::ROW

@@ -4,6 +4,7 @@ use crate::error::{Error, Result};
 use crate::frame::{DataFrame, TableBuilder, Validity};
 use crate::ledger::BuyingColumns;
 use crate::method::options::percent;
+use crate::method::scorer::canonical;
 use crate::method::{Level, Request};
 
 /// One chosen output with its options.
@@ -84,6 +85,23 @@ impl Item {
             }
         }
         names
+    }
+}
+
+/// The columns of one row, filled from left to right.
+#[derive(Debug)]
+pub(super) struct Cells<'a>(std::slice::IterMut<'a, f64>);
+
+impl<'a> Cells<'a> {
+    pub(super) fn new(row: &'a mut [f64]) -> Self {
+        Self(row.iter_mut())
+    }
+
+    /// Fills the next column; NaN of any kind becomes null.
+    pub(super) fn push(&mut self, value: f64) {
+        if let Some(cell) = self.0.next() {
+            *cell = canonical(value);
+        }
     }
 }
 

@@ -7,10 +7,7 @@ use std::collections::HashMap;
 
 use crate::error::{Error, Result, Rows};
 use crate::frame::{Columns, KeyValues, Keys, Scan, Validity, View};
-use crate::method::{Basis, Input, Model, Note, Task, Unit};
-
-use super::method::{Ledger, LedgerModel};
-use super::state::State;
+use crate::method::{Basis, Input, Note, Task, Unit};
 
 /// What a method wants of a repeat-buying table.
 #[derive(Clone, Copy, Debug)]
@@ -110,7 +107,6 @@ pub(crate) fn buying_columns(
     task: &Task,
 ) -> Result<BuyingColumns> {
     let scan = match origin(input, columns, "frequency", needs.unit, task)? {
-        Origin::Ledger(model) => return of_ledger(&model, as_of),
         Origin::Table(scan) => scan,
     };
     refuse_as_of(as_of)?;
@@ -124,8 +120,7 @@ pub(crate) fn buying_columns(
     let recency = present(&view, "recency")?;
     let age = present(&view, "T")?;
     check_histories(&view, &frequency, &recency, &age)?;
-    let monetary_value =
-        if needs.spend { spend(&view, &frequency)? } else { Vec::new() };
+    let monetary_value = if needs.spend { spend(&view, &frequency)? } else { Vec::new() };
     Ok(BuyingColumns {
         weight: weights(&view)?,
         frequency,
@@ -152,12 +147,10 @@ pub(crate) fn rfm_columns(
     task: &Task,
 ) -> Result<RfmColumns> {
     let scan = match origin(input, columns, "days_since_last", Unit::Week, task)? {
-        Origin::Ledger(model) => return rfm_of_ledger(&model, as_of),
         Origin::Table(scan) => scan,
     };
     refuse_as_of(as_of)?;
-    let table =
-        Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
+    let table = Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
     let view = table.view(columns);
     let days_since_last = present(&view, "days_since_last")?;
     let orders = present(&view, "orders")?;
@@ -176,20 +169,13 @@ pub(crate) fn rfm_columns(
 }
 
 enum Origin {
-    Ledger(Model),
     Table(Scan),
 }
 
 /// Tells the three kinds of input apart; raw transactions become a ledger here.
-fn origin(
-    input: Input,
-    columns: &Columns,
-    mark: &str,
-    unit: Unit,
-    task: &Task,
-) -> Result<Origin> {
+fn origin(input: Input, columns: &Columns, mark: &str, unit: Unit, task: &Task) -> Result<Origin> {
     let source = match input {
-        Input::Model(model) => return Ok(Origin::Ledger(model)),
+        Input::Model(_) => return Err(Error::unsupported("a ledger cannot be read yet")),
         Input::Table(source) => source,
     };
     let scan = Scan::open(source)?;
@@ -203,8 +189,8 @@ fn origin(
         .hint("leave one of the two out, or fit a ledger first")),
         (true, false) => Ok(Origin::Table(scan)),
         (false, true) => {
-            let ledger = Ledger { unit, columns: columns.clone(), ..Ledger::default() };
-            ledger.of_scan(scan, task).map(Origin::Ledger)
+            let _ = (unit, task);
+            Err(Error::unsupported("transactions cannot be read yet"))
         }
         (false, false) => {
             let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
@@ -245,7 +231,8 @@ impl Table {
         }
         let batch = scan.read(&names)?;
         let view = View::new(&batch, columns);
-        let customers = if view.has("customer_id") { Some(view.keys("customer_id")?) } else { None };
+        let customers =
+            if view.has("customer_id") { Some(view.keys("customer_id")?) } else { None };
         if let Some(keys) = customers.as_ref().filter(|_| unique) {
             check_unique(&view, keys)?;
         }
@@ -311,12 +298,7 @@ fn refuse_rows(
     Err(Error::invalid_rows(view.caller_name(name), what, rows, None))
 }
 
-fn check_histories(
-    view: &View<'_>,
-    frequency: &[f64],
-    recency: &[f64],
-    age: &[f64],
-) -> Result<()> {
+fn check_histories(view: &View<'_>, frequency: &[f64], recency: &[f64], age: &[f64]) -> Result<()> {
     const MOST: f64 = 4_294_967_295.0; // 2^32 - 1
     let is_count = |x: f64| x.fract() == 0.0 && (0.0..=MOST).contains(&x);
     refuse_rows(view, "frequency", "that are no whole numbers in [0, 2^32)", |i| {
@@ -350,59 +332,4 @@ fn weights(view: &View<'_>) -> Result<Option<Vec<f64>>> {
     let values = present(view, "weight")?;
     refuse_rows(view, "weight", "that are negative", |i| values[i] < 0.0)?;
     Ok(Some(values))
-}
-
-/// Runs `read` with the state of a ledger and the day that `as_of` names.
-fn with_state<T>(
-    model: &Model,
-    as_of: Option<&str>,
-    read: impl FnOnce(&State, Option<i32>) -> Result<T>,
-) -> Result<T> {
-    let learned = model.learned();
-    let ledger = learned
-        .as_any()
-        .downcast_ref::<LedgerModel>()
-        .ok_or_else(|| Error::internal("a ledger is no ledger"))?;
-    ledger.read(|state| {
-        let day = as_of.map(|text| ledger.day(text)).transpose()?;
-        read(state, day)
-    })
-}
-
-fn keys(values: KeyValues) -> Option<Keys> {
-    Some(Keys { values, validity: Validity::all() })
-}
-
-fn of_ledger(model: &Model, as_of: Option<&str>) -> Result<BuyingColumns> {
-    with_state(model, as_of, |state, day| {
-        let summary = state.summary(day)?;
-        Ok(BuyingColumns {
-            customers: keys(summary.customers),
-            frequency: summary.frequency.iter().map(|&x| x as f64).collect(),
-            recency: summary.recency,
-            age: summary.age,
-            monetary_value: summary.monetary_value,
-            weight: None,
-            unit: Some(state.settings().unit),
-            as_of: Some(day.unwrap_or_else(|| state.as_of())),
-            notes: Vec::new(),
-            basis: model.basis(),
-        })
-    })
-}
-
-fn rfm_of_ledger(model: &Model, as_of: Option<&str>) -> Result<RfmColumns> {
-    with_state(model, as_of, |state, day| {
-        let rfm = state.rfm(day)?;
-        let double = |values: &[i64]| values.iter().map(|&x| x as f64).collect();
-        Ok(RfmColumns {
-            customers: keys(rfm.customers),
-            days_since_last: double(&rfm.days_since_last),
-            orders: double(&rfm.orders),
-            total_value: rfm.total_value,
-            weight: None,
-            notes: Vec::new(),
-            basis: model.basis(),
-        })
-    })
 }

@@ -75,16 +75,9 @@ impl Default for BgNbd {
 
 impl Method for BgNbd {
     const ID: &'static str = "clv.bg_nbd";
-    const ROLES: &'static [RoleSpec] =
-        &[role(&[CUSTOMER_ID, FREQUENCY, RECENCY, AGE, WEIGHT])];
-    const OUTPUTS: &'static [OutputSpec] = &[
-        P_ALIVE,
-        EXPECTED_PURCHASES,
-        NEXT_PURCHASE,
-        P_NO_PURCHASE,
-        PARAMETERS,
-        DIAGNOSTICS,
-    ];
+    const ROLES: &'static [RoleSpec] = &[role(&[CUSTOMER_ID, FREQUENCY, RECENCY, AGE, WEIGHT])];
+    const OUTPUTS: &'static [OutputSpec] =
+        &[P_ALIVE, EXPECTED_PURCHASES, NEXT_PURCHASE, P_NO_PURCHASE, PARAMETERS, DIAGNOSTICS];
     type Model = BgNbdModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<BgNbdModel>> {

@@ -1,13 +1,13 @@
 //! A fitted BG/NBD: its outputs for many customers and for one.
 
 use crate::clv::fitted::Fit;
-use crate::clv::plan::{Item, Plan, tails};
+use crate::clv::plan::{Cells, Item, Plan, tails};
 use crate::error::{Error, Result};
 use crate::learn::buying::bg_nbd::{BgNbd as Process, Future, Pairs, ValueAndGradient};
 use crate::learn::buying::estimate::{Estimate, Scale, delta_interval};
 use crate::ledger::{BuyingColumns, Needs, buying_columns};
 use crate::math::elementary::{exp_m1, ln_1p};
-use crate::method::scorer::{canonical, check_lengths, positions};
+use crate::method::scorer::{check_lengths, positions};
 use crate::method::{Inputs, Learned, Note, Outcome, Reader, Request, Scorer, Task, Unit, Writer};
 
 use super::BgNbd;
@@ -72,7 +72,7 @@ impl BgNbdModel {
 
     /// Writes the columns of one item for one customer. `future` is what [`needed`] says of
     /// the customer's future, where the item needs it.
-    fn write(&self, item: &Item, history: History, future: Option<&Graded>, out: &mut Vec<f64>) {
+    fn write(&self, item: &Item, history: History, future: Option<&Graded>, out: &mut Cells<'_>) {
         let History { frequency, recency, age } = history;
         match (item.name, future) {
             ("next_purchase", _) => self.write_next(item, history, out),
@@ -91,23 +91,24 @@ impl BgNbdModel {
                 let none = Graded { value: 1.0 - buys.value, gradient };
                 self.write_with_levels(item, none, Scale::Logit, out);
             }
-            _ => out.resize(out.len() + item.columns().len(), f64::NAN),
+            _ => item.columns().iter().for_each(|_| out.push(f64::NAN)),
         }
     }
 
-    fn write_with_levels(&self, item: &Item, graded: Graded, scale: Scale, out: &mut Vec<f64>) {
+    fn write_with_levels(&self, item: &Item, graded: Graded, scale: Scale, out: &mut Cells<'_>) {
         out.push(graded.value);
         for level in &item.levels {
             let Graded { value, gradient } = graded;
             let (lower, upper) =
                 delta_interval(value, &gradient, self.covariance(), level.value, scale);
-            out.extend([lower, upper]);
+            out.push(lower);
+            out.push(upper);
         }
     }
 
     /// The time to the next purchase is Lomax given alive: P(next <= t) =
     /// 1 - ((alpha + T) / (alpha + T + t))^(r + x).
-    fn write_next(&self, item: &Item, history: History, out: &mut Vec<f64>) {
+    fn write_next(&self, item: &Item, history: History, out: &mut Cells<'_>) {
         let alive = if item.given_data {
             self.process.p_alive(history.frequency, history.recency, history.age)
         } else {
@@ -122,7 +123,9 @@ impl BgNbdModel {
         let finite = |t: f64| if t.is_finite() { t } else { f64::NAN };
         out.push(finite(quantile(0.5)));
         for level in &item.levels {
-            out.extend(tails(level.value).map(|q| finite(quantile(q))));
+            for q in tails(level.value) {
+                out.push(finite(quantile(q)));
+            }
         }
     }
 
@@ -134,11 +137,13 @@ impl BgNbdModel {
             task.check()?;
             futures.push(needed(item).map(|f| self.evaluate(&pairs, item, f)));
         }
-        let mut out = Vec::with_capacity(customers.len() * plan.columns.len());
-        for (i, &pair) in pairs.rows().iter().enumerate() {
+        let width = plan.columns.len();
+        let mut out = vec![f64::NAN; customers.len() * width];
+        for (i, (cells, &pair)) in out.chunks_exact_mut(width).zip(pairs.rows()).enumerate() {
             if i % 65_536 == 0 {
                 task.report("predicting", i as u64, customers.len() as u64)?;
             }
+            let mut cells = Cells::new(cells);
             let history = History {
                 frequency: customers.frequency[i],
                 recency: customers.recency[i],
@@ -146,7 +151,7 @@ impl BgNbdModel {
             };
             for (item, futures) in plan.items.iter().zip(&futures) {
                 let future = futures.as_ref().and_then(|f| f.get(pair as usize));
-                self.write(item, history, future, &mut out);
+                self.write(item, history, future, &mut cells);
             }
         }
         Ok(out)
@@ -264,13 +269,10 @@ impl Scorer for BgNbdScorer {
         let [frequency, recency, age] = self.at.map(|i| row[i]);
         let history = History { frequency, recency, age };
         check_history(history)?;
-        let mut values = Vec::with_capacity(self.plan.columns.len());
+        let mut cells = Cells::new(out);
         for item in &self.plan.items {
             let future = needed(item).map(|f| self.model.one(item, history, f));
-            self.model.write(item, history, future.as_ref(), &mut values);
-        }
-        for (slot, value) in out.iter_mut().zip(values) {
-            *slot = canonical(value);
+            self.model.write(item, history, future.as_ref(), &mut cells);
         }
         Ok(())
     }

@@ -209,7 +209,10 @@ fn empty_scores(measure: &str, empty: &[u32]) -> Note {
     let listed: Vec<String> = empty.iter().map(u32::to_string).collect();
     Note::info(
         "empty_scores",
-        format!("no customer has {measure} score {}: equal values share one score", listed.join(", ")),
+        format!(
+            "no customer has {measure} score {}: equal values share one score",
+            listed.join(", ")
+        ),
     )
     .with("measure", measure)
     .with("scores", empty.to_vec())
