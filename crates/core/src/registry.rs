@@ -6,8 +6,10 @@ use crate::method::Entry;
 /// Every method, state and analysis.
 ///
 /// A plain list and no linker trick: static libraries drop what registers itself.
-pub static METHODS: &[Entry] =
-    &[Entry::method::<crate::segment::Rfm>(), Entry::method::<crate::clv::BgNbd>()];
+pub static METHODS: &[Entry] = &[
+    #[cfg(feature = "simulate")]
+    Entry::analysis::<crate::simulate::Transactions>(),
+];
 
 /// The entry with this id, if there is one.
 #[must_use]

@@ -4,7 +4,7 @@
 /// those of items empty where none are simulated.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Transactions {
+pub struct TransactionColumns {
     /// Number of the purchase: customer x 10^6 + its number from 0. Refunds carry the number
     /// of the purchase.
     pub transaction_id: Vec<i64>,
@@ -27,7 +27,7 @@ pub struct Transactions {
     pub arrival: Vec<i64>,
 }
 
-/// One row of [`Transactions`].
+/// One row of [`TransactionColumns`].
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) struct Row {
     pub(crate) transaction_id: i64,
@@ -41,7 +41,7 @@ pub(crate) struct Row {
     pub(crate) arrival: i64,
 }
 
-impl Transactions {
+impl TransactionColumns {
     /// Number of rows.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -69,13 +69,19 @@ impl Transactions {
         }
     }
 
-    /// Rows in the order in which they reached the log; those of one second stay in order.
+    /// Puts the rows in the order in which they reached the log; those of one second stay in
+    /// order. At most 2^32 rows.
     pub fn sort_by_arrival(&mut self) {
-        let mut order: Vec<usize> = (0..self.len()).collect();
-        order.sort_by_key(|&row| self.arrival[row]);
+        let first = self.arrival.iter().copied().min().unwrap_or_default();
+        // Arrival in seconds before, row behind: one word to compare, and no two are equal.
+        let key = |(row, &arrival): (usize, &i64)| {
+            ((arrival - first) as u64 / 1_000_000) << 32 | row as u64
+        };
+        let mut order: Vec<u64> = self.arrival.iter().enumerate().map(key).collect();
+        order.sort_unstable();
         for column in self.columns_mut() {
             if !column.is_empty() {
-                *column = order.iter().map(|&row| column[row]).collect();
+                *column = order.iter().map(|&key| column[key as u32 as usize]).collect();
             }
         }
     }
@@ -104,7 +110,7 @@ impl Transactions {
 /// What the company knows about its customers.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 #[non_exhaustive]
-pub struct Customers {
+pub struct CustomerColumns {
     /// 1, 2, ...
     pub customer_id: Vec<i64>,
     /// First purchase, local wall time, microseconds since 1970.
@@ -116,7 +122,7 @@ pub struct Customers {
 /// What only the simulator knows about the customers. "The end" is the end of the window.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[non_exhaustive]
-pub struct Truth {
+pub struct TruthColumns {
     /// 1, 2, ...
     pub customer_id: Vec<i64>,
     /// Index of [`SEGMENTS`](super::SEGMENTS).
@@ -154,11 +160,11 @@ pub struct Truth {
 #[non_exhaustive]
 pub struct Columns {
     /// One row a customer.
-    pub customers: Customers,
+    pub customers: CustomerColumns,
     /// One row an item of a purchase.
-    pub transactions: Transactions,
+    pub transactions: TransactionColumns,
     /// One row a customer.
-    pub truth: Truth,
+    pub truth: TruthColumns,
 }
 
 impl Columns {
@@ -170,7 +176,7 @@ impl Columns {
     }
 }
 
-impl Customers {
+impl CustomerColumns {
     fn append(&mut self, mut other: Self) {
         self.customer_id.append(&mut other.customer_id);
         self.signup.append(&mut other.signup);
@@ -178,7 +184,7 @@ impl Customers {
     }
 }
 
-impl Truth {
+impl TruthColumns {
     fn append(&mut self, mut other: Self) {
         self.customer_id.append(&mut other.customer_id);
         self.segment.append(&mut other.segment);

@@ -6,7 +6,7 @@
 use jiff::Timestamp;
 use jiff::tz::Offset;
 
-use super::columns::Transactions;
+use super::columns::TransactionColumns;
 use super::settings::Dirt;
 use crate::math::random::{Random, hash_words, table};
 
@@ -37,7 +37,7 @@ pub(crate) struct Stain {
 
 impl Stain {
     /// What is wrong with row `row`.
-    pub(crate) fn of(seed: u64, dirt: Dirt, rows: &Transactions, row: usize) -> Self {
+    pub(crate) fn of(seed: u64, dirt: Dirt, rows: &TransactionColumns, row: usize) -> Self {
         let chances = match dirt {
             Dirt::None => return Self::default(),
             Dirt::Light => Chances { customer: 0.005, amount: 0.002, timestamp: 0.001, typo: 0.0 },

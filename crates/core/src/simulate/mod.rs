@@ -10,8 +10,11 @@
 //!   (known elasticities per category).
 //! * The truth table says what a perfect model would say about each customer.
 //!
-//! The kernel knows no frames: it fills plain vectors ([`Columns`]).
+//! The kernel knows no frames: it fills plain vectors ([`Columns`]). [`Transactions`] is the
+//! analysis `simulate.transactions`, which gives tables; [`write()`] writes them to files in
+//! batches, for worlds larger than memory.
 
+mod analysis;
 mod calendar;
 mod catalogue;
 mod columns;
@@ -21,6 +24,9 @@ mod purchases;
 mod rows;
 mod segment;
 mod settings;
+mod spec;
+mod tables;
+mod write;
 
 use std::ops::Range;
 
@@ -33,15 +39,17 @@ use customer::{Population, true_p_alive};
 use purchases::{History, LOOK_AHEAD, Window};
 use rows::RowWriter;
 
+pub use analysis::{Order, Process, Transactions};
 pub use calendar::Campaign;
 pub use catalogue::CATEGORIES;
-pub use columns::{Columns, Customers, Transactions, Truth};
+pub use columns::{Columns, CustomerColumns, TransactionColumns, TruthColumns};
 pub use customer::TASTE;
 pub use segment::{SEGMENTS, Segment};
 pub use settings::{Buying, Dirt, Profile, Settings, Spend};
+pub use write::{Format, write};
 
 /// Customers that one task of the thread pool simulates.
-const BLOCK: u64 = 256;
+const BLOCK: u64 = 64;
 
 /// A world in which customers buy: calendar, catalogue and population of some settings.
 #[derive(Clone, Debug)]
@@ -126,7 +134,12 @@ impl Simulator {
         out
     }
 
-    fn tell_truth(&self, customer: &customer::Customer, history: &History, truth: &mut Truth) {
+    fn tell_truth(
+        &self,
+        customer: &customer::Customer,
+        history: &History,
+        truth: &mut TruthColumns,
+    ) {
         let repeats = history.purchases.len() as u64 - 1;
         let spend = customer.spend / 100.0;
         truth.customer_id.push(customer.id);
@@ -152,5 +165,7 @@ impl Simulator {
     }
 }
 
+#[cfg(test)]
+mod analysis_tests;
 #[cfg(test)]
 mod tests;

@@ -2,7 +2,7 @@
 
 use super::calendar::Calendar;
 use super::catalogue::Catalogue;
-use super::columns::{Row, Transactions};
+use super::columns::{Row, TransactionColumns};
 use super::customer::Customer;
 use super::purchases::History;
 use super::settings::{Dirt, Settings};
@@ -60,7 +60,12 @@ impl<'a> RowWriter<'a> {
         Self { settings, calendar, catalogue, no_more_units, late, basket, waiting }
     }
 
-    pub(crate) fn write(&mut self, customer: &Customer, history: &History, out: &mut Transactions) {
+    pub(crate) fn write(
+        &mut self,
+        customer: &Customer,
+        history: &History,
+        out: &mut TransactionColumns,
+    ) {
         let stream = |table| Random::new(self.settings.seed, table, customer.id as u64);
         let mut draws = Draws {
             basket: stream(BASKETS),
@@ -113,7 +118,7 @@ impl<'a> RowWriter<'a> {
         (second, spend): (i64, f64),
         row: Row,
         draws: &mut Draws,
-        out: &mut Transactions,
+        out: &mut TransactionColumns,
     ) {
         let units = 1 + if self.settings.basket < 20.0 {
             poisson_at(draws.basket.uniform(), self.no_more_units, self.settings.basket)
@@ -152,7 +157,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Writes a row, perhaps twice, perhaps later, and perhaps has it refunded.
-    fn write_row(&mut self, row: Row, end: i64, draws: &mut Draws, out: &mut Transactions) {
+    fn write_row(&mut self, row: Row, end: i64, draws: &mut Draws, out: &mut TransactionColumns) {
         let mut row = row;
         if self.late > 0.0 && draws.arrivals.bernoulli(self.late) {
             row.arrival += 1_000_000 * (1 + draws.arrivals.below(LATEST)) as i64;
@@ -172,7 +177,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Writes a row that has arrived; keeps one that is still to come.
-    fn place(&mut self, row: Row, out: &mut Transactions) {
+    fn place(&mut self, row: Row, out: &mut TransactionColumns) {
         if row.arrival == row.timestamp && row.quantity > 0 {
             out.push(&row, self.catalogue.is_some());
         } else {
@@ -183,7 +188,7 @@ impl<'a> RowWriter<'a> {
     }
 
     /// Writes the waiting rows that arrive before `until`.
-    fn flush(&mut self, until: i64, out: &mut Transactions) {
+    fn flush(&mut self, until: i64, out: &mut TransactionColumns) {
         let ready = self.waiting.partition_point(|row| row.arrival < until);
         for row in self.waiting.drain(..ready) {
             out.push(&row, self.catalogue.is_some());

@@ -1,5 +1,8 @@
 //! What is simulated: sizes, laws, shares; and the named profiles.
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::error::{Error, Result};
 
 /// How customers buy and leave. Rates are per week.
@@ -88,7 +91,8 @@ impl Spend {
 }
 
 /// How dirty the transactions are.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Dirt {
     /// Clean but for refunds and duplicates.
@@ -102,7 +106,8 @@ pub enum Dirt {
 }
 
 /// A named size.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
 #[non_exhaustive]
 pub enum Profile {
     /// The CDNOW cohort: 2,357 customers who first bought within 12 weeks, 78 weeks,

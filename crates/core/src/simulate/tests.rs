@@ -242,7 +242,7 @@ fn sorting_by_arrival_keeps_the_rows_whole() {
     let mut sorted = rows.clone();
     sorted.sort_by_arrival();
     assert!(sorted.arrival.windows(2).all(|pair| pair[0] <= pair[1]));
-    let keys = |rows: &Transactions| {
+    let keys = |rows: &TransactionColumns| {
         let mut keys: Vec<_> = (0..rows.len())
             .map(|row| (rows.transaction_id[row], rows.item_id[row], rows.amount[row]))
             .collect();

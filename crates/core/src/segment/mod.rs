@@ -1,5 +1,0 @@
-//! Segmentation: who belongs together.
-
-pub mod rfm;
-
-pub use rfm::Rfm;
