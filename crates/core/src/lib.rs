@@ -7,6 +7,8 @@ pub mod learn;
 pub mod math;
 pub mod method;
 pub mod registry;
+#[cfg(feature = "report")]
+pub mod report;
 #[cfg(feature = "simulate")]
 pub mod simulate;
 #[cfg(test)]

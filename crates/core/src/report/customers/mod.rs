@@ -1,0 +1,96 @@
+//! The customer report: who the customers are, who comes back, what they are worth, and how
+//! far the model behind it can be trusted.
+
+mod check;
+mod future;
+mod model;
+mod past;
+mod summary;
+
+use super::data::{CustomerReport, TimeUnit};
+use super::format::{Formats, visible_within};
+use super::page::{Pen, page};
+use super::texts::{Slots, Texts};
+use crate::error::Result;
+
+/// The longest heading that is shown whole, in characters.
+const HEADING_CHARACTERS: usize = 160;
+
+/// The report as one HTML page.
+///
+/// Sections without data are left out; the facts alone make a page. Everything that comes
+/// from data is escaped, and control and direction marks in it are made visible.
+///
+/// ```
+/// use habitue::report::{CustomerReport, OwnTexts, Texts, customer_report};
+///
+/// let mut report = CustomerReport::default();
+/// report.facts.customers = 4_338;
+/// let page = customer_report(&report, &Texts::new("en", &OwnTexts::None)?)?;
+/// assert!(page.starts_with("<!DOCTYPE html>"));
+/// assert!(page.contains("4,338"));
+/// # Ok::<(), habitue::Error>(())
+/// ```
+///
+/// # Errors
+/// Parts of the report contradict each other: a histogram needs one edge more than it has
+/// counts, lines need a value per day, a matrix one per cell.
+pub fn customer_report(report: &CustomerReport, texts: &Texts) -> Result<String> {
+    check::shapes(report)?;
+    let formats = Formats::new(texts, report.facts.currency.as_deref());
+    let pen = Pen { texts, formats };
+    let title = match &report.facts.title {
+        Some(title) => visible_within(title, HEADING_CHARACTERS).into_owned(),
+        None => texts.text("customers-title"),
+    };
+    let sections: Vec<_> = [
+        past::segments(&pen, report),
+        past::retention(&pen, report),
+        future::p_alive(&pen, report),
+        future::next_purchase(&pen, report),
+        future::at_risk(&pen, report),
+        model::tracking(&pen, report),
+        model::calibration(&pen, report),
+        model::alive_matrix(&pen, report),
+        model::parameters(&pen, report),
+        model::notes(&pen, report),
+        model::reproduction(&pen, report),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
+    let header = summary::header(&pen, report, &title);
+    Ok(page(&pen, &title, &header, &sections).into_string())
+}
+
+impl Pen<'_> {
+    /// A count for a message: it chooses the plural form and is shown with grouped digits.
+    fn count(&self, slots: Slots, name: &str, value: u64) -> Slots {
+        slots.count(name, value, self.formats.integer(value))
+    }
+
+    /// "12 weeks".
+    fn span(&self, units: f64, unit: TimeUnit) -> String {
+        let slots = Slots::new().amount("count", units, self.formats.short(units));
+        self.texts.fill(&format!("span-{}", unit.name()), &slots)
+    }
+
+    /// The name of a segment: the catalogue's, or its id.
+    fn segment(&self, id: &str) -> String {
+        let known =
+            id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+        let name = known.then(|| self.texts.find(&format!("segment-{id}"), &Slots::new()));
+        name.flatten().unwrap_or_else(|| super::format::visible(id).into_owned())
+    }
+
+    /// A number that may be missing.
+    fn maybe(&self, value: Option<f64>, show: impl Fn(f64) -> String) -> String {
+        show(value.unwrap_or(f64::NAN))
+    }
+}
+
+/// `part / whole`, or nothing where there is no whole.
+fn share(part: f64, whole: f64) -> Option<f64> {
+    let share = part / whole;
+    share.is_finite().then_some(share)
+}

@@ -1,0 +1,302 @@
+# Тексты отчётов по-русски.
+#
+# Число приходит дважды: `$customers` выбирает форму слова, `$customers_text` показывается.
+
+## Числа, деньги, даты
+
+direction = ltr
+number-decimal = ,
+number-group = { "\u202F" }
+number-minus = −
+number-million = { $number } млн
+number-billion = { $number } млрд
+number-trillion = { $number } трлн
+percent = { $number } %
+money-symbol = { $amount } { $currency }
+money-code = { $amount } { $currency }
+currency-AUD = A$
+currency-CAD = C$
+currency-EUR = €
+currency-GBP = £
+currency-INR = ₹
+currency-JPY = ¥
+currency-KZT = ₸
+currency-RUB = ₽
+currency-TRY = ₺
+currency-UAH = ₴
+currency-USD = $
+date = { $day } { $month } { $year } г.
+date-short = { $day } { $month } { $year }
+month-year = { $month } { $year }
+quarter-year = { $quarter } кв. { $year }
+year = { $year }
+month-1 = января
+month-2 = февраля
+month-3 = марта
+month-4 = апреля
+month-5 = мая
+month-6 = июня
+month-7 = июля
+month-8 = августа
+month-9 = сентября
+month-10 = октября
+month-11 = ноября
+month-12 = декабря
+month-short-1 = янв.
+month-short-2 = февр.
+month-short-3 = мар.
+month-short-4 = апр.
+month-short-5 = мая
+month-short-6 = июн.
+month-short-7 = июл.
+month-short-8 = авг.
+month-short-9 = сент.
+month-short-10 = окт.
+month-short-11 = нояб.
+month-short-12 = дек.
+month-alone-1 = янв.
+month-alone-2 = февр.
+month-alone-3 = март
+month-alone-4 = апр.
+month-alone-5 = май
+month-alone-6 = июнь
+month-alone-7 = июль
+month-alone-8 = авг.
+month-alone-9 = сент.
+month-alone-10 = окт.
+month-alone-11 = нояб.
+month-alone-12 = дек.
+span-day = { $count ->
+    [one] { $count_text } день
+    [few] { $count_text } дня
+    [many] { $count_text } дней
+   *[other] { $count_text } дня
+}
+span-week = { $count ->
+    [one] { $count_text } неделю
+    [few] { $count_text } недели
+    [many] { $count_text } недель
+   *[other] { $count_text } недели
+}
+span-month = { $count ->
+    [one] { $count_text } месяц
+    [few] { $count_text } месяца
+    [many] { $count_text } месяцев
+   *[other] { $count_text } месяца
+}
+span-quarter = { $count ->
+    [one] { $count_text } квартал
+    [few] { $count_text } квартала
+    [many] { $count_text } кварталов
+   *[other] { $count_text } квартала
+}
+span-year = { $count ->
+    [one] { $count_text } год
+    [few] { $count_text } года
+    [many] { $count_text } лет
+   *[other] { $count_text } года
+}
+unit-day = в днях
+unit-week = в неделях
+unit-month = в месяцах
+unit-quarter = в кварталах
+unit-year = в годах
+range = { $from } – { $to }
+or-more = { $number }+
+interval = интервал { $level }: { $lower } – { $upper }
+interval-open = { $lower } – { $upper }
+
+## Страница
+
+contents = Содержание
+numbers = Показать числа
+
+## Начало
+
+customers-title = Кто возвращается и сколько приносит
+customers-lead = С { $first } по { $last } { $customers ->
+    [one] { $customers_text } покупатель совершил
+    [few] { $customers_text } покупателя совершили
+    [many] { $customers_text } покупателей совершили
+   *[other] { $customers_text } покупателя совершили
+} { $purchases ->
+    [one] { $purchases_text } покупку
+    [few] { $purchases_text } покупки
+    [many] { $purchases_text } покупок
+   *[other] { $purchases_text } покупки
+}.
+customers-lead-undated = { $customers ->
+    [one] { $customers_text } покупатель совершил
+    [few] { $customers_text } покупателя совершили
+    [many] { $customers_text } покупателей совершили
+   *[other] { $customers_text } покупателя совершили
+} { $purchases ->
+    [one] { $purchases_text } покупку
+    [few] { $purchases_text } покупки
+    [many] { $purchases_text } покупок
+   *[other] { $purchases_text } покупки
+}.
+fact-rows = Прочитано строк
+fact-as-of = На дату
+fact-currency = Валюта
+fact-unit = Сроки
+figure-customers = Покупатели
+figure-customers-repeat = { $share } покупали не раз
+figure-revenue = Выручка на дату отчёта
+figure-revenue-each = { $amount } за покупку
+figure-alive = Остаются с вами, по оценке
+figure-alive-share = { $share } от всех
+figure-purchases = Прогноз покупок на { $span }
+figure-purchases-open = Прогноз покупок
+figure-expected-revenue = Прогноз выручки на { $span }
+figure-expected-revenue-open = Прогноз выручки
+figure-clv = Будущая ценность (CLV) на { $span }
+figure-clv-open = Будущая ценность (CLV)
+figure-clv-each = { $amount } на покупателя
+
+## Сегменты
+
+segments-heading = На ком держится выручка
+segments-finding = «{ $segment }» — это { $customer_share } покупателей и { $revenue_share } выручки: { $customers ->
+    [one] { $customers_text } человек
+    [few] { $customers_text } человека
+    [many] { $customers_text } человек
+   *[other] { $customers_text } человека
+}.
+segments-caption = Если полоса выручки у сегмента длиннее полосы покупателей, его люди ценнее среднего. Масштаб у столбцов общий.
+segments-caption-people = Как все покупатели распределены по сегментам.
+segments-table = Что делает средний покупатель сегмента
+segment-champions = Чемпионы
+segment-loyal = Лояльные
+segment-potential_loyalist = Почти лояльные
+segment-new = Новые
+segment-promising = Подающие надежды
+segment-need_attention = Требуют внимания
+segment-about_to_sleep = Засыпающие
+segment-at_risk = В зоне риска
+segment-cant_lose = Нельзя потерять
+segment-hibernating = Спящие
+segment-lost = Потерянные
+
+## Когорты
+
+retention-heading = Сколько возвращается в зависимости от первой покупки
+retention-finding-day = { $share } покупателей купили снова на следующий день после первой покупки.
+retention-finding-week = { $share } покупателей купили снова на неделе, следующей за первой покупкой.
+retention-finding-month = { $share } покупателей купили снова в месяце, следующем за первой покупкой.
+retention-finding-quarter = { $share } покупателей купили снова в квартале, следующем за первой покупкой.
+retention-finding-year = { $share } покупателей купили снова в году, следующем за первой покупкой.
+retention-periods-day = Дней после первой покупки
+retention-periods-week = Недель после первой покупки
+retention-periods-month = Месяцев после первой покупки
+retention-periods-quarter = Кварталов после первой покупки
+retention-periods-year = Лет после первой покупки
+retention-incomplete = период ещё не закончился
+retention-caption = Строка — покупатели, впервые купившие в одном периоде; клетка — процент тех из них, кто купил снова столько-то времени спустя. Читайте сверху вниз: чаще или реже возвращаются новые покупатели.
+retention-skipped = { $count ->
+    [one] { $count_text } более ранняя строка не показана.
+    [few] { $count_text } более ранние строки не показаны.
+    [many] { $count_text } более ранних строк не показано.
+   *[other] { $count_text } более ранней строки не показано.
+}
+
+## Вероятность остаться
+
+p-alive-heading = Кто ещё остаётся покупателем
+p-alive-title = Покупатели по вероятности того, что они ещё с вами
+p-alive-finding = { $customers ->
+    [one] { $customers_text } покупатель ({ $share }) скорее остался, чем ушёл.
+    [few] { $customers_text } покупателя ({ $share }) скорее остались, чем ушли.
+    [many] { $customers_text } покупателей ({ $share }) скорее остались, чем ушли.
+   *[other] { $customers_text } покупателя ({ $share }) скорее остались, чем ушли.
+}
+p-alive-caption = Никто не прощается: модель сравнивает, сколько покупатель молчит и как часто он покупал раньше. Два скопления по краям значат, что она различает; скопление посередине — что нет.
+
+## Следующая покупка
+
+next-purchase-heading = Когда купят снова
+next-purchase-title = Покупатели по числу дней до ожидаемой следующей покупки
+next-purchase-finding = За { $days ->
+    [one] { $days_text } день
+    [few] { $days_text } дня
+    [many] { $days_text } дней
+   *[other] { $days_text } дня
+} { $customers ->
+    [one] купит, по прогнозу, { $customers_text } покупатель
+    [few] купят, по прогнозу, { $customers_text } покупателя
+    [many] купят, по прогнозу, { $customers_text } покупателей
+   *[other] купят, по прогнозу, { $customers_text } покупателя
+}, половина из них — за { $half_text }; позже или никогда — { $later_text }.
+next-purchase-caption = Дни от даты отчёта. Обращайтесь к людям до того, как столбцы упадут, а не после.
+later-or-never = позже или никогда
+
+## Риск
+
+at-risk-heading = Кого можно потерять
+at-risk-finding = { $customers ->
+    [one] { $customers_text } покупатель ценностью { $amount }, возможно, уже ушёл.
+    [few] { $customers_text } покупателя общей ценностью { $amount }, возможно, уже ушли.
+    [many] { $customers_text } покупателей общей ценностью { $amount }, возможно, уже ушли.
+   *[other] { $customers_text } покупателя общей ценностью { $amount }, возможно, уже ушли.
+}
+at-risk-caption = По убыванию будущей ценности, в которой уже учтена вероятность того, что покупатель ушёл. Одно письмо каждому стоит недорого.
+
+## Модель
+
+tracking-heading = Успевает ли модель за действительностью
+tracking-title = Повторные покупки нарастающим итогом
+tracking-mark = контрольный период
+tracking-finding = За контрольный период, которого модель не видела, она ожидала повторных покупок: { $expected_text }; произошло: { $actual_text }. Ошибка { $off }.
+tracking-finding-fitted = Модель ожидает повторных покупок: { $expected_text }; произошло: { $actual_text }. Ошибка { $off }. Модель обучена на всех этих днях.
+tracking-caption = Повторные покупки всех покупателей, нарастающим итогом. Слева от пунктира модель обучалась, справа угадывала. Линии должны идти вместе.
+calibration-heading = Отличает ли она частых покупателей от редких
+calibration-title = Покупки в контрольном периоде по числу покупок до него
+calibration-caption = Покупатели сгруппированы по тому, сколько раз они возвращались до разделения. Чем ближе точка и кольцо, тем лучше модель их различает.
+calibration-finding = В контрольном периоде в группе «{ $group }» пришлось покупок на человека: { $actual }; модель ожидала { $expected }.
+alive-matrix-heading = Как молчание становится сомнением
+alive-matrix-title = Вероятность остаться покупателем по частоте и давности
+alive-matrix-caption = Для того, чья первая покупка была { $span } назад. Правее — покупал недавно. Выше — покупал часто. Молчание того, кто покупал часто, говорит больше, поэтому левый верхний угол самый бледный.
+parameters-heading = Что узнали модели
+parameters-caption = Истина отстоит от оценки не больше чем на стандартную ошибку примерно в двух случаях из трёх. Если ошибка больше оценки, данные мало говорят об этом параметре.
+model-clv-bg_nbd = BG/NBD: покупки и уход
+model-clv-gamma_gamma = Gamma–Gamma: сумма одной покупки
+model-clv-value = Будущая ценность (CLV)
+model-fit = Покупателей в выборке: { $customers_text }. Логарифм правдоподобия { $log_likelihood }.
+model-fit-open = Покупателей в выборке: { $customers_text }.
+on-boundary = на краю области
+notes-heading = Что нужно знать о данных
+reproduction-heading = Как получить этот отчёт снова
+reproduction-caption = Те же строки с этими настройками дают те же числа до последнего знака на любом языке программирования.
+
+## Оси и столбцы
+
+axis-customers = Покупатели
+axis-purchases = Покупок на человека в контрольном периоде
+axis-frequency = Покупок после первой
+axis-repeat-purchases = Повторных покупок с начала
+axis-recency-day = Дней от первой до последней покупки
+axis-recency-week = Недель от первой до последней покупки
+axis-recency-month = Месяцев от первой до последней покупки
+axis-recency-quarter = Кварталов от первой до последней покупки
+axis-recency-year = Лет от первой до последней покупки
+column-actual = Произошло
+column-band = Интервал модели
+column-clv = Будущая ценность
+column-customer = Покупатель
+column-customers = Покупатели
+column-day = День
+column-days-ahead = Дней вперёд
+column-days-since = Дней с последней покупки
+column-estimate = Оценка
+column-expected = Ожидаемые покупки
+column-first-purchase = Первая покупка
+column-frequency = Покупок после первой
+column-last-purchase = Последняя покупка
+column-model = Ожидала модель
+column-orders = Заказы
+column-p-alive = Ещё с вами
+column-parameter = Параметр
+column-revenue = Выручка
+column-segment = Сегмент
+column-standard-error = Стандартная ошибка
+column-value = Принёс всего
