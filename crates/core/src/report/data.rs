@@ -9,6 +9,8 @@
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
+use crate::method::{Note, Unit};
+
 /// Everything that the customer report shows, in the order in which it shows it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct CustomerReport {
@@ -34,7 +36,8 @@ pub struct CustomerReport {
     pub calibration: Vec<CalibrationRow>,
     /// The fitted parameters of each model.
     pub models: Vec<FittedModel>,
-    /// What the reader must know about data and fit.
+    /// What the reader must know about data and fit. The catalogue's message `note-<code>`
+    /// replaces the English sentence, if there is one.
     pub notes: Vec<Note>,
     /// How to get the same report again.
     pub reproduction: Option<Reproduction>,
@@ -62,38 +65,7 @@ pub struct Facts {
     /// The local day as of which everything is said.
     pub as_of: Option<Date>,
     /// The unit of durations.
-    pub unit: TimeUnit,
-}
-
-/// The unit in which durations are counted.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-#[non_exhaustive]
-pub enum TimeUnit {
-    /// Days.
-    Day,
-    /// Seven days.
-    #[default]
-    Week,
-    /// 30.4375 days, or a calendar month where the unit is that of cohorts.
-    Month,
-    /// Three calendar months; of cohorts only.
-    Quarter,
-    /// A calendar year; of cohorts only.
-    Year,
-}
-
-impl TimeUnit {
-    /// As parameters spell it: `week`.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Day => "day",
-            Self::Week => "week",
-            Self::Month => "month",
-            Self::Quarter => "quarter",
-            Self::Year => "year",
-        }
-    }
+    pub unit: Unit,
 }
 
 /// A number with the interval that belongs to it.
@@ -239,11 +211,42 @@ pub struct CalibrationRow {
     pub expected: f64,
 }
 
+/// A period of the calendar.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Period {
+    /// A day.
+    Day,
+    /// Seven days.
+    Week,
+    /// A month.
+    #[default]
+    Month,
+    /// Three months.
+    Quarter,
+    /// A year.
+    Year,
+}
+
+impl Period {
+    /// As the catalogue spells it: `week`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::Year => "year",
+        }
+    }
+}
+
 /// Cohorts by first purchase.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Retention {
     /// The length of a period.
-    pub period: TimeUnit,
+    pub period: Period,
     /// Oldest first.
     pub cohorts: Vec<Cohort>,
     /// Whether the last period of each cohort had not ended on `as_of`.
@@ -285,18 +288,6 @@ pub struct Parameter {
     pub standard_error: Option<f64>,
     /// Whether the optimum lies at the edge of what is allowed.
     pub on_boundary: bool,
-}
-
-/// What the reader must know: an English sentence, a code, the numbers in it.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Note {
-    /// Fixed for programs: `rows_without_customer`. The catalogue's message `note-<code>`
-    /// replaces the sentence, if there is one.
-    pub code: String,
-    /// The sentence in English.
-    pub sentence: String,
-    /// The numbers and texts of the sentence by name, for the catalogue's message.
-    pub arguments: Map<String, Value>,
 }
 
 /// How to get the same report again.

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::data::TimeUnit;
+use super::data::Period;
 use super::texts::{Slots, Texts};
 
 /// What stands for a number that is not known.
@@ -187,21 +187,21 @@ impl<'a> Formats<'a> {
         self.texts.fill("date-short", &slots)
     }
 
-    /// The period of `unit` that starts on `date`: `Dec 2011`, `Q4 2011`, `2011`.
+    /// The period that starts on `date`: `Dec 2011`, `Q4 2011`, `2011`.
     #[must_use]
-    pub fn period(&self, date: Date, unit: TimeUnit) -> String {
+    pub fn period(&self, date: Date, period: Period) -> String {
         let slots = Slots::new().text("year", date.year().to_string());
-        match unit {
-            TimeUnit::Day | TimeUnit::Week => self.date_short(date),
-            TimeUnit::Month => {
+        match period {
+            Period::Day | Period::Week => self.date_short(date),
+            Period::Month => {
                 let month = self.texts.text(&format!("month-alone-{}", date.month()));
                 self.texts.fill("month-year", &slots.text("month", month))
             }
-            TimeUnit::Quarter => {
+            Period::Quarter => {
                 let quarter = (date.month() - 1) / 3 + 1;
                 self.texts.fill("quarter-year", &slots.text("quarter", quarter.to_string()))
             }
-            TimeUnit::Year => self.texts.fill("year", &slots),
+            Period::Year => self.texts.fill("year", &slots),
         }
     }
 

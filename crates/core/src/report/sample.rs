@@ -2,14 +2,15 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::data::{
     AliveMatrix, CalibrationRow, Cohort, CustomerAtRisk, CustomerReport, Estimate, Facts,
-    FittedModel, Headline, Histogram, NextPurchase, Note, Parameter, Reproduction, Retention,
-    Segment, TimeUnit, Tracking,
+    FittedModel, Headline, Histogram, NextPurchase, Parameter, Period, Reproduction, Retention,
+    Segment, Tracking,
 };
 use crate::math::elementary::{exp, ln};
+use crate::method::{Note, Unit};
 
 pub(super) fn sample() -> CustomerReport {
     CustomerReport {
@@ -49,7 +50,7 @@ fn facts() -> Facts {
         first_day: Some(date(2010, 12, 1)),
         last_day: Some(date(2011, 12, 9)),
         as_of: Some(date(2011, 12, 9)),
-        unit: TimeUnit::Week,
+        unit: Unit::Week,
     }
 }
 
@@ -118,7 +119,7 @@ fn retention() -> Retention {
             })
             .collect(),
     });
-    Retention { period: TimeUnit::Month, cohorts: cohorts.collect(), last_incomplete: true }
+    Retention { period: Period::Month, cohorts: cohorts.collect(), last_incomplete: true }
 }
 
 /// BG/NBD with the parameters of the CDNOW paper.
@@ -248,20 +249,15 @@ fn models() -> Vec<FittedModel> {
 }
 
 fn notes() -> Vec<Note> {
-    let note = |code: &str, sentence: &str| Note {
-        code: code.to_owned(),
-        sentence: sentence.to_owned(),
-        arguments: Map::new(),
-    };
     vec![
-        note("rows_without_key", "135,080 rows without `CustomerID` were set aside."),
-        note(
+        Note::info("rows_without_key", "135,080 rows without `CustomerID` were set aside"),
+        Note::info(
             "refunds",
-            "8,905 refunds of 611,342.09 in all were subtracted from the revenue of their customers.",
+            "8,905 refunds of 611,342.09 in all were subtracted from the revenue of their customers",
         ),
-        note(
+        Note::warning(
             "boundary",
-            "the optimum of `b` lies at the edge of its range: the data show almost no dropout.",
+            "the optimum of `b` lies at the edge of its range: the data show almost no dropout",
         ),
     ]
 }

@@ -7,11 +7,12 @@ mod model;
 mod past;
 mod summary;
 
-use super::data::{CustomerReport, TimeUnit};
+use super::data::CustomerReport;
 use super::format::{Formats, visible_within};
 use super::page::{Pen, page};
 use super::texts::{Slots, Texts};
 use crate::error::Result;
+use crate::method::Unit;
 
 /// The longest heading that is shown whole, in characters.
 const HEADING_CHARACTERS: usize = 160;
@@ -70,7 +71,7 @@ impl Pen<'_> {
     }
 
     /// "12 weeks".
-    fn span(&self, units: f64, unit: TimeUnit) -> String {
+    fn span(&self, units: f64, unit: Unit) -> String {
         let slots = Slots::new().amount("count", units, self.formats.short(units));
         self.texts.fill(&format!("span-{}", unit.name()), &slots)
     }

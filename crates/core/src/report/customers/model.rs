@@ -4,9 +4,10 @@ use maud::{Markup, html};
 use serde_json::Value;
 
 use super::share;
+use crate::method::{Note, Severity};
 use crate::report::chart::{Dots, HeatGrid, Lines, Subject};
 use crate::report::data::{
-    AliveMatrix, CustomerReport, FittedModel, Note, Reproduction, TimeUnit, Tracking,
+    AliveMatrix, CustomerReport, FittedModel, Period, Reproduction, Tracking,
 };
 use crate::report::format::{visible, visible_within};
 use crate::report::page::{Column, Figure, Pen, Section, Table, cell, heat_legend, key};
@@ -41,7 +42,7 @@ pub(super) fn tracking(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section
     };
     let chart = lines.draw(
         &subject,
-        |day| pen.formats.period(day, TimeUnit::Month),
+        |day| pen.formats.period(day, Period::Month),
         |count, step| pen.formats.tick(count, step),
     );
     let legend = html! {
@@ -300,7 +301,15 @@ pub(super) fn notes(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section> {
     let body = html! {
         ul class="notes" {
             @for note in &report.notes {
-                li { p { (with_code(&sentence(pen, note))) } code { (visible(&note.code)) } }
+                li {
+                    p {
+                        @if note.severity == Severity::Warning {
+                            strong class="flag" { (pen.texts.text("warning")) } " "
+                        }
+                        (with_code(&sentence(pen, note)))
+                    }
+                    code { (visible(&note.code)) }
+                }
             }
         }
     };
@@ -316,7 +325,7 @@ fn sentence(pen: &Pen<'_>, note: &Note) -> String {
         .fold(Slots::new(), |slots, (name, value)| pen.formats.json_slot(slots, name, value));
     let id = format!("note-{}", note.code.replace('.', "-"));
     let own = pen.texts.find(&id, &slots);
-    own.unwrap_or_else(|| whole_sentence(&visible_within(&note.sentence, NOTE_CHARACTERS)))
+    own.unwrap_or_else(|| whole_sentence(&visible_within(&note.text, NOTE_CHARACTERS)))
 }
 
 /// With a capital and a full stop: messages of the library come without.

@@ -11,11 +11,12 @@ use jiff::civil::date;
 use proptest::prelude::*;
 
 use super::data::{
-    Cohort, CustomerAtRisk, CustomerReport, Histogram, Note, Retention, Segment, TimeUnit, Tracking,
+    Cohort, CustomerAtRisk, CustomerReport, Histogram, Period, Retention, Segment, Tracking,
 };
 use super::sample::sample;
 use super::{OwnTexts, Texts, customer_report};
 use crate::error::ErrorKind;
+use crate::method::Note;
 
 pub(super) fn texts(locale: &str) -> Texts {
     Texts::new(locale, &OwnTexts::None).unwrap()
@@ -106,7 +107,7 @@ fn a_long_history_stays_below_the_limit() {
         active: (0..120 - row).map(|period| 1_000 / (period + 2)).collect(),
     });
     report.retention = Some(Retention {
-        period: TimeUnit::Month,
+        period: Period::Month,
         cohorts: cohorts.collect(),
         last_incomplete: false,
     });
@@ -181,8 +182,7 @@ fn what_comes_from_data_cannot_leave_its_place() {
     report.segments[0].id = hostile.to_owned();
     report.models[0].method = hostile.to_owned();
     report.models[0].parameters[0].name = hostile.to_owned();
-    report.notes =
-        vec![Note { code: hostile.to_owned(), sentence: hostile.to_owned(), ..Default::default() }];
+    report.notes = vec![Note::warning(hostile, hostile)];
     let again = report.reproduction.as_mut().unwrap();
     again.version = hostile.to_owned();
     again.parameters.insert(hostile.to_owned(), hostile.into());
@@ -248,7 +248,7 @@ proptest! {
         let mut report = CustomerReport::default();
         report.facts.title = Some(text.clone());
         report.at_risk = vec![CustomerAtRisk { customer_id: text.clone(), ..Default::default() }];
-        report.notes = vec![Note { sentence: text, ..Default::default() }];
+        report.notes = vec![Note::info("code", text)];
         let page = render(&report, "ru");
         html::read(&page).map_err(TestCaseError::fail)?;
         prop_assert!(!page.contains(|c: char| c.is_control() && c != '\n'));

@@ -7,7 +7,8 @@ use serde_json::json;
 
 use super::{html, render, texts};
 use crate::error::ErrorKind;
-use crate::report::data::{CustomerReport, Note, TimeUnit};
+use crate::method::{Note, Unit};
+use crate::report::data::{CustomerReport, Period};
 use crate::report::format::{Formats, money_places};
 use crate::report::sample::sample;
 use crate::report::texts::Slots;
@@ -45,11 +46,12 @@ fn both_languages_have_every_message_with_the_same_variables() {
 
 #[test]
 fn no_message_is_missing_from_a_page() {
-    let units = [TimeUnit::Day, TimeUnit::Week, TimeUnit::Month, TimeUnit::Quarter, TimeUnit::Year];
-    for unit in units {
+    let periods = [Period::Day, Period::Week, Period::Month, Period::Quarter, Period::Year];
+    let units = [Unit::Day, Unit::Week, Unit::Month];
+    for (period, unit) in periods.into_iter().zip(units.into_iter().cycle()) {
         let mut report = sample();
         report.facts.unit = unit;
-        report.retention.as_mut().unwrap().period = unit;
+        report.retention.as_mut().unwrap().period = period;
         let page = html::read(&render(&report, "ru")).unwrap();
         for text in &page.texts {
             let word = text.trim();
@@ -131,9 +133,9 @@ fn dates_are_written_as_the_language_wants_them() {
         ("9 May 2011".into(), "9\u{a0}мая 2011\u{a0}г.".into())
     );
     assert_eq!(ru.date_short(day), "9\u{a0}мая\u{a0}2011");
-    assert_eq!(ru.period(day, TimeUnit::Month), "май\u{a0}2011");
-    assert_eq!(en.period(day, TimeUnit::Quarter), "Q2 2011");
-    assert_eq!(en.period(day, TimeUnit::Year), "2011");
+    assert_eq!(ru.period(day, Period::Month), "май\u{a0}2011");
+    assert_eq!(en.period(day, Period::Quarter), "Q2 2011");
+    assert_eq!(en.period(day, Period::Year), "2011");
 }
 
 fn own(pairs: &[(&str, &str)]) -> OwnTexts {
@@ -153,7 +155,9 @@ fn the_callers_texts_come_first() {
     let texts = Texts::new("ru", &own).unwrap();
     let mut report = sample();
     let arguments = json!({"rows": 8_905}).as_object().unwrap().clone();
-    report.notes = vec![Note { code: "refunds".into(), arguments, ..Default::default() }];
+    let mut note = Note::info("refunds", "8905 refunds");
+    note.arguments = arguments;
+    report.notes = vec![note];
     let page = customer_report(&report, &texts).unwrap();
     for text in ["Наши уровни", "Золото", "Лояльные", "8\u{202f}905 возвратов вычтено"]
     {

@@ -79,19 +79,9 @@ span-month = { $count ->
     [one] { $count_text } month
    *[other] { $count_text } months
 }
-span-quarter = { $count ->
-    [one] { $count_text } quarter
-   *[other] { $count_text } quarters
-}
-span-year = { $count ->
-    [one] { $count_text } year
-   *[other] { $count_text } years
-}
 unit-day = days
 unit-week = weeks
 unit-month = months
-unit-quarter = quarters
-unit-year = years
 range = { $from } to { $to }
 or-more = { $number }+
 interval = { $level } interval: { $lower } to { $upper }
@@ -242,6 +232,7 @@ model-fit-open = Fitted on { $customers ->
 }.
 on-boundary = at the edge of its range
 notes-heading = What to know about these data
+warning = Caution:
 reproduction-heading = How to get this report again
 reproduction-caption = The same rows with these settings give the same numbers, to the last digit, in every language.
 
@@ -254,8 +245,6 @@ axis-repeat-purchases = Repeat purchases so far
 axis-recency-day = Days from first to last purchase
 axis-recency-week = Weeks from first to last purchase
 axis-recency-month = Months from first to last purchase
-axis-recency-quarter = Quarters from first to last purchase
-axis-recency-year = Years from first to last purchase
 column-actual = What happened
 column-band = Interval of the model
 column-clv = Lifetime value

@@ -84,23 +84,9 @@ span-month = { $count ->
     [many] { $count_text } месяцев
    *[other] { $count_text } месяца
 }
-span-quarter = { $count ->
-    [one] { $count_text } квартал
-    [few] { $count_text } квартала
-    [many] { $count_text } кварталов
-   *[other] { $count_text } квартала
-}
-span-year = { $count ->
-    [one] { $count_text } год
-    [few] { $count_text } года
-    [many] { $count_text } лет
-   *[other] { $count_text } года
-}
 unit-day = в днях
 unit-week = в неделях
 unit-month = в месяцах
-unit-quarter = в кварталах
-unit-year = в годах
 range = { $from } – { $to }
 or-more = { $number }+
 interval = интервал { $level }: { $lower } – { $upper }
@@ -265,6 +251,7 @@ model-fit = Покупателей в выборке: { $customers_text }. Ло�
 model-fit-open = Покупателей в выборке: { $customers_text }.
 on-boundary = на краю области
 notes-heading = Что нужно знать о данных
+warning = Внимание:
 reproduction-heading = Как получить этот отчёт снова
 reproduction-caption = Те же строки с этими настройками дают те же числа до последнего знака на любом языке программирования.
 
@@ -277,8 +264,6 @@ axis-repeat-purchases = Повторных покупок с начала
 axis-recency-day = Дней от первой до последней покупки
 axis-recency-week = Недель от первой до последней покупки
 axis-recency-month = Месяцев от первой до последней покупки
-axis-recency-quarter = Кварталов от первой до последней покупки
-axis-recency-year = Лет от первой до последней покупки
 column-actual = Произошло
 column-band = Интервал модели
 column-clv = Будущая ценность
