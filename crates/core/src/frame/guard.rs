@@ -10,10 +10,11 @@ use crate::error::{Error, ErrorKind, Result};
 /// `kind` that names the source. Nothing that `work` borrows may be used after a failure.
 pub(super) fn guard<T>(
     kind: ErrorKind,
-    source: &str,
+    source: impl FnOnce() -> String,
     work: impl FnOnce() -> Result<T>,
 ) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+        let source = source();
         Err(Error::new(kind, format!("{source} is malformed: its contents cannot be decoded")))
     })
 }

@@ -4,6 +4,7 @@ use polars_core::prelude::CompatLevel;
 
 use super::DataFrame;
 use super::batch::{Chunks, slice};
+use super::guard::guard;
 use super::scan::{Column, PartSource, RawPart, Table};
 use super::types::type_name;
 use crate::error::{ErrorKind, Result};
@@ -41,8 +42,8 @@ impl Table for FrameTable {
         let rows = self.frame.height();
         let mut columns = Vec::with_capacity(wanted.len());
         for column in wanted.iter().filter_map(|i| self.frame.columns().get(*i)) {
-            let source = format!("column `{}`", column.name());
-            let chunks = super::guard::guard(ErrorKind::InvalidData, &source, || {
+            let source = || format!("column `{}`", column.name());
+            let chunks = guard(ErrorKind::InvalidData, source, || {
                 let series = column.as_materialized_series();
                 Ok((0..series.n_chunks())
                     .map(|i| series.to_arrow(i, CompatLevel::newest()))

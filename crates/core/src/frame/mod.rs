@@ -13,13 +13,32 @@ mod arrow_ffi;
 mod batch;
 mod build;
 mod columns;
+#[cfg(feature = "csv")]
+mod csv;
+#[cfg(feature = "csv")]
+mod csv_split;
+#[cfg(feature = "csv")]
+mod csv_write;
+mod export;
 pub mod files;
 mod guard;
+mod instants;
 mod ipc;
+mod iso8601;
+mod keys;
+mod lane;
 mod memory;
+mod money;
+mod numbers;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "parquet")]
+mod parquet_write;
 mod scan;
+mod sliced;
 mod source;
 mod types;
+mod validate;
 mod values;
 mod view;
 
@@ -27,7 +46,7 @@ pub use arrow_ffi::{ArrowStream, to_arrow_stream};
 pub use batch::Batch;
 pub use build::TableBuilder;
 pub use columns::{Columns, columns};
-pub use ipc::to_ipc;
+pub use export::to_ipc;
 pub use polars_core::frame::DataFrame;
 pub use scan::{Batches, Column, Part, Parts, Scan};
 pub use source::Source;
@@ -35,3 +54,6 @@ pub use values::{
     Changed, Instants, KeyKind, KeyValues, Keys, Money, Numbers, Strings, Texts, Validity, Zone,
 };
 pub use view::View;
+
+#[cfg(test)]
+mod tests;

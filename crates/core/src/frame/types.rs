@@ -40,3 +40,23 @@ fn unit_name(unit: TimeUnit) -> &'static str {
         TimeUnit::Nanosecond => "ns",
     }
 }
+
+/// Whether values of this type stand alone: no lists, structs, unions, intervals or decimals
+/// wider than the layer below can hold.
+pub(super) fn is_flat(dtype: &T) -> bool {
+    match dtype.to_storage() {
+        T::List(_)
+        | T::LargeList(_)
+        | T::FixedSizeList(..)
+        | T::Struct(_)
+        | T::Map(..)
+        | T::Union(_)
+        | T::Interval(_)
+        | T::Decimal256(..)
+        | T::Unknown => false,
+        T::Dictionary(_, values, _) => {
+            !matches!(values.to_storage(), T::Dictionary(..)) && is_flat(values)
+        }
+        _ => true,
+    }
+}

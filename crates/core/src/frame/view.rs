@@ -1,9 +1,13 @@
 //! A batch seen through the caller's names of its columns.
 
-use super::batch::{Batch, Chunks};
+use super::batch::Batch;
 use super::columns::Columns;
+use super::guard::guard;
+use super::lane::{self, Chunk};
+use super::types::type_name;
 use super::values::{Instants, KeyKind, Keys, Money, Numbers, Texts, Validity};
-use crate::error::{Error, ErrorKind, Result};
+use super::{instants, keys, money, numbers};
+use crate::error::{Error, ErrorKind, Result, Rows};
 
 /// A [`Batch`] of which the columns are asked for by canonical name.
 ///
@@ -53,7 +57,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// Infinity; a column of another type; text that is no number.
     pub fn numbers(&self, name: &str) -> Result<Numbers> {
-        self.stub(name)
+        self.guarded(name, || numbers::numbers(self, name))
     }
 
     /// Integers from integers, booleans, and whole floats and decimals; 0 where null.
@@ -61,7 +65,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// A value that is not whole or out of the range of 64 bits.
     pub fn integers(&self, name: &str) -> Result<(Vec<i64>, Validity)> {
-        self.stub(name)
+        self.guarded(name, || numbers::integers(self, name))
     }
 
     /// Booleans from booleans and from numbers that are 0 or 1; false where null.
@@ -70,7 +74,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// Any other value.
     pub fn booleans(&self, name: &str) -> Result<(Vec<bool>, Validity)> {
-        self.stub(name)
+        self.guarded(name, || numbers::booleans(self, name))
     }
 
     /// Texts as codes. Integers and booleans become their text; UUIDs their usual form.
@@ -78,7 +82,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// A column of another type; more than 2^32 - 2 distinct texts.
     pub fn texts(&self, name: &str) -> Result<Texts> {
-        self.stub(name)
+        self.guarded(name, || keys::texts(self, name))
     }
 
     /// Keys: Int64 from every integer type and from floats that are whole and below 2^53,
@@ -89,7 +93,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// An unsigned integer above the range of Int64; a float that is not whole; another type.
     pub fn keys(&self, name: &str) -> Result<Keys> {
-        self.stub(name)
+        self.guarded(name, || keys::keys(self, name, None))
     }
 
     /// Keys that must be of `kind`, because a model or a ledger has such keys.
@@ -97,8 +101,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// `Incompatible` where the column is of the other kind; and as [`View::keys`].
     pub fn keys_as(&self, name: &str, kind: KeyKind) -> Result<Keys> {
-        let _ = kind;
-        self.stub(name)
+        self.guarded(name, || keys::keys(self, name, Some(kind)))
     }
 
     /// Instants from timestamps of any unit and zone, dates (their midnight), and ISO 8601
@@ -115,8 +118,7 @@ impl<'a> View<'a> {
         time_zone: Option<&str>,
         timestamp_format: Option<&str>,
     ) -> Result<Instants> {
-        let _ = (time_zone, timestamp_format);
-        self.stub(name)
+        self.guarded(name, || instants::instants(self, name, time_zone, timestamp_format))
     }
 
     /// Amounts in minor units. `decimals` is 2 where absent, but a decimal column then keeps
@@ -126,8 +128,7 @@ impl<'a> View<'a> {
     /// # Errors
     /// Infinity; an amount out of the range of 64 bits; `decimals` above 9; another type.
     pub fn money(&self, name: &str, decimals: Option<u32>) -> Result<Money> {
-        let _ = decimals;
-        self.stub(name)
+        self.guarded(name, || money::money(self, name, decimals))
     }
 
     /// Amounts as quantity times price, rounded as in [`View::money`]; null where either is.
@@ -135,16 +136,69 @@ impl<'a> View<'a> {
     /// # Errors
     /// As [`View::money`] and [`View::numbers`].
     pub fn money_of(&self, quantity: &str, price: &str, decimals: Option<u32>) -> Result<Money> {
-        let _ = (price, decimals);
-        self.stub(quantity)
+        self.guarded(price, || money::money_of(self, quantity, price, decimals))
     }
 
-    pub(super) fn chunks(&self, name: &str) -> Result<&'a Chunks> {
-        self.batch.column(self.columns.name(name))
+    /// Calls `visit` with each chunk of a column and the position of its first row in the
+    /// whole table.
+    pub(super) fn each_chunk(
+        &self,
+        name: &str,
+        mut visit: impl FnMut(u64, &Chunk<'_>) -> Result<()>,
+    ) -> Result<()> {
+        let caller = self.columns.name(name);
+        let mut base = self.batch.first_row();
+        for array in self.batch.column(caller)? {
+            let chunk = lane::chunk(array.as_ref(), caller)?;
+            visit(base, &chunk)?;
+            base += chunk.len as u64;
+        }
+        Ok(())
     }
 
-    fn stub<T>(&self, name: &str) -> Result<T> {
-        self.chunks(name)?;
-        Err(Error::new(ErrorKind::Unsupported, "not available yet"))
+    /// Whether the source has no types.
+    pub(super) fn untyped(&self) -> bool {
+        self.batch.is_untyped()
+    }
+
+    /// The error for a column of a type that `wanted` cannot be made of.
+    pub(super) fn wrong_type(&self, name: &str, wanted: &str) -> Error {
+        let caller = self.columns.name(name);
+        let chunks = self.batch.column(caller).ok();
+        let dtype = chunks.and_then(|c| c.first()).map(|array| type_name(array.dtype()));
+        let dtype = dtype.unwrap_or_else(|| "unknown".into());
+        Error::invalid_column(caller, format_args!("must hold {wanted}, but its type is {dtype}"))
+    }
+
+    /// An error where some rows of a column are wrong; `what` goes on behind "values".
+    pub(super) fn refuse(&self, name: &str, what: &str, found: Found) -> Result<()> {
+        if found.rows.is_empty() {
+            return Ok(());
+        }
+        Err(Error::invalid_rows(self.columns.name(name), what, found.rows, found.sample))
+    }
+
+    fn guarded<T>(&self, name: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+        let source = || format!("column `{}`", self.columns.name(name));
+        guard(ErrorKind::InvalidData, source, work)
+    }
+}
+
+/// Wrong rows and the first wrong value.
+#[derive(Default)]
+pub(super) struct Found {
+    rows: Rows,
+    sample: Option<String>,
+}
+
+impl Found {
+    pub(super) fn add(&mut self, row: u64, sample: impl FnOnce() -> String) {
+        if self.rows.is_empty() {
+            let sample = sample();
+            // A hostile text may be megabytes long.
+            let short: String = sample.chars().take(60).collect();
+            self.sample = Some(if short.len() < sample.len() { short + "..." } else { short });
+        }
+        self.rows.add(row);
     }
 }
