@@ -7,6 +7,7 @@ use std::io::BufWriter;
 use polars_arrow::datatypes::TimeUnit;
 
 use super::DataFrame;
+use super::files::TableOutput;
 use super::iso8601::{DAY, date_of};
 use super::lane::{self, Chunk, Lane};
 use super::scan::Scan;
@@ -25,8 +26,10 @@ impl CsvOutput {
         let writer = csv::Writer::from_writer(BufWriter::with_capacity(1 << 20, file));
         Self { writer, header: None, name }
     }
+}
 
-    pub(super) fn write(&mut self, frame: &DataFrame) -> Result<()> {
+impl TableOutput for CsvOutput {
+    fn write(&mut self, frame: &DataFrame) -> Result<()> {
         let names: Vec<String> = frame.columns().iter().map(|c| c.name().to_string()).collect();
         match &self.header {
             None => {
@@ -65,7 +68,7 @@ impl CsvOutput {
         Ok(())
     }
 
-    pub(super) fn finish(self) -> Result<()> {
+    fn finish(self: Box<Self>) -> Result<()> {
         let name = self.name;
         let io = |error| Error::io(format!("{name} cannot be written"), error);
         let buffered = self

@@ -147,9 +147,9 @@ fn without(name: &str, format: &str) -> Error {
 /// # Errors
 /// `Io`; `Unsupported` without the cargo feature `parquet`.
 pub fn write_parquet(frame: &DataFrame, path: &Path) -> Result<()> {
-    let mut writer = TableWriter::create_as(path, Format::Parquet)?;
-    writer.write(frame)?;
-    writer.finish().map(|_| ())
+    let mut output = create_parquet(path)?;
+    output.write(frame)?;
+    output.finish()
 }
 
 /// Writes a frame as a CSV file (comma, header, UTF-8, `\n`), replacing what is there.
@@ -157,15 +157,45 @@ pub fn write_parquet(frame: &DataFrame, path: &Path) -> Result<()> {
 /// # Errors
 /// `Io`; `Unsupported` without the cargo feature `csv`, or for a nested column.
 pub fn write_csv(frame: &DataFrame, path: &Path) -> Result<()> {
-    let mut writer = TableWriter::create_as(path, Format::Csv)?;
-    writer.write(frame)?;
-    writer.finish().map(|_| ())
+    let mut output = create_csv(path)?;
+    output.write(frame)?;
+    output.finish()
 }
 
-#[derive(Clone, Copy)]
-enum Format {
-    Csv,
-    Parquet,
+/// A file of one format that is being written.
+pub(super) trait TableOutput: std::fmt::Debug + Send {
+    fn write(&mut self, frame: &DataFrame) -> Result<()>;
+    fn finish(self: Box<Self>) -> Result<()>;
+}
+
+#[cfg(feature = "parquet")]
+fn create_parquet(path: &Path) -> Result<Box<dyn TableOutput>> {
+    let (file, name) = create(path)?;
+    Ok(Box::new(ParquetOutput::new(file, name)))
+}
+
+#[cfg(not(feature = "parquet"))]
+fn create_parquet(path: &Path) -> Result<Box<dyn TableOutput>> {
+    Err(without(&path.display().to_string(), "Parquet"))
+}
+
+#[cfg(feature = "csv")]
+fn create_csv(path: &Path) -> Result<Box<dyn TableOutput>> {
+    let (file, name) = create(path)?;
+    Ok(Box::new(CsvOutput::new(file, name)))
+}
+
+#[cfg(not(feature = "csv"))]
+fn create_csv(path: &Path) -> Result<Box<dyn TableOutput>> {
+    Err(without(&path.display().to_string(), "CSV"))
+}
+
+#[cfg(any(feature = "csv", feature = "parquet"))]
+fn create(path: &Path) -> Result<(File, String)> {
+    let name = path.display().to_string();
+    let file = File::create(path);
+    let file = file.map_err(|error| Error::io(format!("{name} cannot be written"), error))?;
+    Ok((file, name))
 }
 
 /// Writes a long table batch by batch, as Parquet or CSV by the ending of its name.
@@ -173,16 +203,8 @@ enum Format {
 /// In Parquet a frame is one row group; all frames have the columns of the first.
 #[derive(Debug)]
 pub struct TableWriter {
-    output: Output,
+    output: Box<dyn TableOutput>,
     rows: u64,
-}
-
-#[derive(Debug)]
-enum Output {
-    #[cfg(feature = "csv")]
-    Csv(CsvOutput),
-    #[cfg(feature = "parquet")]
-    Parquet(Box<ParquetOutput>),
 }
 
 impl TableWriter {
@@ -192,33 +214,14 @@ impl TableWriter {
     /// `Io`; `Unsupported` for another ending or without the cargo feature.
     pub fn create(path: &Path) -> Result<Self> {
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        match ending.as_str() {
-            "csv" => Self::create_as(path, Format::Csv),
-            "parquet" => Self::create_as(path, Format::Parquet),
-            _ => Err(Error::new(
-                ErrorKind::Unsupported,
-                format!("{} must end in .csv or .parquet", path.display()),
-            )),
-        }
-    }
-
-    fn create_as(path: &Path, format: Format) -> Result<Self> {
-        let name = path.display().to_string();
-        let create = || {
-            File::create(path)
-                .map_err(|error| Error::io(format!("{name} cannot be written"), error))
-        };
-        let output = match format {
-            #[cfg(feature = "csv")]
-            Format::Csv => Output::Csv(CsvOutput::new(create()?, name.clone())),
-            #[cfg(feature = "parquet")]
-            Format::Parquet => {
-                Output::Parquet(Box::new(ParquetOutput::new(create()?, name.clone())))
-            }
-            #[cfg(not(all(feature = "csv", feature = "parquet")))]
+        let output = match ending.as_str() {
+            "csv" => create_csv(path)?,
+            "parquet" => create_parquet(path)?,
             _ => {
-                let _ = create;
-                return Err(without(&name, "such"));
+                return Err(Error::new(
+                    ErrorKind::Unsupported,
+                    format!("{} must end in .csv or .parquet", path.display()),
+                ));
             }
         };
         Ok(Self { output, rows: 0 })
@@ -229,14 +232,7 @@ impl TableWriter {
     /// # Errors
     /// `Io`; `InvalidData` where the columns are not those of the first frame.
     pub fn write(&mut self, frame: &DataFrame) -> Result<()> {
-        match &mut self.output {
-            #[cfg(feature = "csv")]
-            Output::Csv(output) => output.write(frame)?,
-            #[cfg(feature = "parquet")]
-            Output::Parquet(output) => output.write(frame)?,
-            #[cfg(not(any(feature = "csv", feature = "parquet")))]
-            _ => {}
-        }
+        self.output.write(frame)?;
         self.rows += frame.height() as u64;
         Ok(())
     }
@@ -246,14 +242,7 @@ impl TableWriter {
     /// # Errors
     /// `Io`.
     pub fn finish(self) -> Result<u64> {
-        match self.output {
-            #[cfg(feature = "csv")]
-            Output::Csv(output) => output.finish()?,
-            #[cfg(feature = "parquet")]
-            Output::Parquet(output) => output.finish()?,
-            #[cfg(not(any(feature = "csv", feature = "parquet")))]
-            _ => {}
-        }
+        self.output.finish()?;
         Ok(self.rows)
     }
 }

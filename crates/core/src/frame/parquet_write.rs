@@ -12,6 +12,7 @@ use polars_parquet::write::{
 
 use super::DataFrame;
 use super::export::{arrow_schema, record_batches};
+use super::files::TableOutput;
 use super::guard::guard;
 use crate::error::{Error, ErrorKind, Result};
 
@@ -47,11 +48,6 @@ impl ParquetOutput {
         Self { file: Some(BufWriter::with_capacity(1 << 20, file)), open: None, name }
     }
 
-    pub(super) fn write(&mut self, frame: &DataFrame) -> Result<()> {
-        let name = self.name.clone();
-        guard(ErrorKind::InvalidData, || name.clone(), || self.write_group(frame))
-    }
-
     fn write_group(&mut self, frame: &DataFrame) -> Result<()> {
         let schema = arrow_schema(frame);
         let failed = |error| foreign_write(&self.name, error);
@@ -80,8 +76,15 @@ impl ParquetOutput {
         }
         Ok(())
     }
+}
 
-    pub(super) fn finish(mut self) -> Result<()> {
+impl TableOutput for ParquetOutput {
+    fn write(&mut self, frame: &DataFrame) -> Result<()> {
+        let name = self.name.clone();
+        guard(ErrorKind::InvalidData, || name.clone(), || self.write_group(frame))
+    }
+
+    fn finish(mut self: Box<Self>) -> Result<()> {
         if self.file.is_some() {
             self.write(&DataFrame::default())?;
         }
