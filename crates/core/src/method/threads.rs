@@ -118,8 +118,13 @@ thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs `work`; a panic becomes an error of kind `Internal` with its text.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+/// Runs `work`; a panic becomes an error of kind `Internal` with its text and prints nothing.
+///
+/// Every verb does so itself; a binding wraps what it does around them.
+///
+/// # Errors
+/// What `work` fails with, and `Internal`.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
         let before = std::panic::take_hook();
