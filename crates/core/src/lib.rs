@@ -1,14 +1,17 @@
 //! Customer analytics that you embed.
 
 pub mod api;
+pub mod clv;
 pub mod error;
 pub mod frame;
 pub mod learn;
+pub mod ledger;
 pub mod math;
 pub mod method;
 pub mod registry;
 #[cfg(feature = "report")]
 pub mod report;
+pub mod segment;
 #[cfg(feature = "simulate")]
 pub mod simulate;
 #[cfg(test)]

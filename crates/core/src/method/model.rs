@@ -35,6 +35,14 @@ pub struct Basis {
     pub last: Option<String>,
 }
 
+impl Basis {
+    /// Rows and columns of a table without customers and dates of its own.
+    #[must_use]
+    pub fn of_table(rows: u64, columns: Vec<String>) -> Self {
+        Self { rows, columns, ..Self::default() }
+    }
+}
+
 /// What a fit produced: the model, what it was made of, and what the caller should know.
 #[derive(Debug)]
 #[non_exhaustive]

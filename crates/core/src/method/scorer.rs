@@ -26,6 +26,12 @@ pub trait Scorer: fmt::Debug + Send + Sync {
         let _ = (column, text);
         None
     }
+
+    /// The text that a value of an output stands for; none where the output is a number.
+    fn text(&self, output: usize, value: f64) -> Option<&str> {
+        let _ = (output, value);
+        None
+    }
 }
 
 /// What stands for null where only doubles fit: the quiet NaN with no payload.

@@ -1,0 +1,97 @@
+//! BG/NBD: purchases at a personal rate until a chance to drop out after each.
+
+mod model;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::Result;
+use crate::frame::Columns;
+use crate::learn::buying::bg_nbd::{Data, fit};
+use crate::learn::buying::estimate::Options;
+use crate::ledger::{Needs, buying_columns};
+use crate::method::{Fitted, Inputs, Method, Note, OutputSpec, RoleSpec, Task, Unit};
+
+use super::declared::{
+    AGE, CUSTOMER_ID, DIAGNOSTICS, EXPECTED_PURCHASES, FREQUENCY, NEXT_PURCHASE, P_ALIVE,
+    P_NO_PURCHASE, PARAMETERS, RECENCY, WEIGHT, role,
+};
+
+pub use model::BgNbdModel;
+
+/// Who is still a customer, and how often will they buy?
+///
+/// # Input
+/// A ledger, raw transactions, or a summary table with `frequency` (repeat purchases, whole,
+/// at least 0), `recency` and `T` (durations in one unit, 0 <= `recency` <= `T`), optionally
+/// `weight`.
+///
+/// # Model
+/// While alive, a customer buys at rate lambda ~ Gamma(r, alpha); after each repeat purchase
+/// they drop out with probability p ~ Beta(a, b). The likelihood of x purchases, the last at
+/// t_x, observed up to T is
+/// $$\frac{B(a, b+x)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+T)^{r+x}} +
+/// 1_{x>0} \frac{B(a+1, b+x-1)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+t_x)^{r+x}}.$$
+/// Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of
+/// predictions are Wald intervals of the expectation.
+///
+/// # Output
+/// `p_alive`, `expected_purchases` within `horizon`, `next_purchase` (time and, from a ledger,
+/// date), `p_no_purchase`; tables `parameters` and `diagnostics`.
+///
+/// # When not to use
+/// For contracts that end visibly, for buyers with a regular rhythm, and where the ledger
+/// starts after the customers were acquired. A customer who never bought again counts as alive
+/// with certainty.
+///
+/// # References
+/// Fader, Hardie & Lee (2005), *"Counting Your Customers" the Easy Way*, Marketing Science
+/// 24(2), eq. 6 to 10.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(clippy::exhaustive_structs, reason = "users write `..Default::default()`")]
+pub struct BgNbd {
+    /// The caller's names of columns, by canonical name.
+    pub columns: Columns,
+    /// Strength of the pull of each parameter towards 1 (alpha towards the mean T): `penalty`
+    /// times the number of customers times the sum of the squared logarithms is taken off the
+    /// log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood.
+    #[schemars(range(min = 0.0, max = 1e6))]
+    pub penalty: f64,
+    /// Newton steps before `NotConverged`.
+    #[schemars(range(min = 1, max = 100_000))]
+    pub max_iter: u32,
+    /// The unit of `recency` and `T` in a summary table. A ledger has its own, and raw
+    /// transactions are counted in this one.
+    pub unit: Unit,
+}
+
+impl Default for BgNbd {
+    fn default() -> Self {
+        let Options { penalty, max_iter, .. } = Options::default();
+        Self { columns: Columns::default(), penalty, max_iter, unit: Unit::default() }
+    }
+}
+
+impl Method for BgNbd {
+    const ID: &'static str = "clv.bg_nbd";
+    const ROLES: &'static [RoleSpec] = &[role(&[CUSTOMER_ID, FREQUENCY, RECENCY, AGE, WEIGHT])];
+    const OUTPUTS: &'static [OutputSpec] =
+        &[P_ALIVE, EXPECTED_PURCHASES, NEXT_PURCHASE, P_NO_PURCHASE, PARAMETERS, DIAGNOSTICS];
+    type Model = BgNbdModel;
+
+    fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<BgNbdModel>> {
+        let needs = Needs { spend: false, unique: true, unit: self.unit };
+        let customers = buying_columns(inputs.take_data()?, &self.columns, None, needs, task)?;
+        let weight = customers.weight.as_deref();
+        let data = Data::new(&customers.frequency, &customers.recency, &customers.age, weight)?;
+        let options = Options { penalty: self.penalty, max_iter: self.max_iter };
+        let watch = |iteration: u32, _: f64| task.report("fitting", iteration.into(), 0);
+        let estimate = fit(&data, &options, &watch)?;
+        let unit = customers.unit.unwrap_or(self.unit);
+        let model = BgNbdModel::new(self.clone(), estimate, data.weight(), unit)?;
+        let mut notes: Vec<Note> = customers.notes;
+        notes.extend(model.notes());
+        Ok(Fitted::new(model, customers.basis, notes))
+    }
+}

@@ -1,0 +1,335 @@
+//! Tables of customers, wherever they come from: a ledger, raw transactions, or ready columns.
+//!
+//! The columns that are present decide: `frequency` (or `days_since_last`) makes a table of
+//! customers, `timestamp` makes transactions, both together are an error.
+
+use std::collections::HashMap;
+
+use crate::error::{Error, Result, Rows};
+use crate::frame::{Columns, KeyValues, Keys, Scan, Validity, View};
+use crate::method::{Basis, Input, Note, Task, Unit};
+
+/// What a method wants of a repeat-buying table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Needs {
+    /// Whether `monetary_value` must be there.
+    pub(crate) spend: bool,
+    /// Whether two rows of one customer are an error, as at fit.
+    pub(crate) unique: bool,
+    /// The unit in which raw transactions are counted.
+    pub(crate) unit: Unit,
+}
+
+/// The repeat-buying table of Fader and Hardie, one row a customer, in the order of the input.
+#[derive(Clone, Debug)]
+pub(crate) struct BuyingColumns {
+    /// Who, where the input says.
+    pub(crate) customers: Option<Keys>,
+    /// Repeat purchases x.
+    pub(crate) frequency: Vec<f64>,
+    /// t_x.
+    pub(crate) recency: Vec<f64>,
+    /// T.
+    pub(crate) age: Vec<f64>,
+    /// Mean spend of the repeat purchases; NaN where there is none. Empty where not wanted.
+    pub(crate) monetary_value: Vec<f64>,
+    /// What a row counts for.
+    pub(crate) weight: Option<Vec<f64>>,
+    /// The unit of durations, where the input says.
+    pub(crate) unit: Option<Unit>,
+    /// The last day of observation since 1970, where the input has dates.
+    pub(crate) as_of: Option<i32>,
+    /// What the caller should know of the input.
+    pub(crate) notes: Vec<Note>,
+    /// What was read.
+    pub(crate) basis: Basis,
+}
+
+impl BuyingColumns {
+    /// How many customers.
+    pub(crate) fn len(&self) -> usize {
+        self.frequency.len()
+    }
+
+    /// Durations in another unit than the model's would be silently wrong.
+    ///
+    /// # Errors
+    /// `Incompatible` naming both units.
+    pub(crate) fn check_unit(&self, unit: Unit) -> Result<()> {
+        match self.unit {
+            Some(other) if other != unit => Err(Error::incompatible(format!(
+                "the model counts in units of a {}, the ledger in units of a {}",
+                unit.name(),
+                other.name()
+            ))
+            .hint("fit the ledger or the model again with the other's `unit`")),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Recency, frequency and monetary value, one row a customer, in the order of the input.
+#[derive(Clone, Debug)]
+pub(crate) struct RfmColumns {
+    /// Who, where the input says.
+    pub(crate) customers: Option<Keys>,
+    /// Days since the last purchase.
+    pub(crate) days_since_last: Vec<f64>,
+    /// Orders.
+    pub(crate) orders: Vec<f64>,
+    /// Money in all.
+    pub(crate) total_value: Vec<f64>,
+    /// What a row counts for.
+    pub(crate) weight: Option<Vec<f64>>,
+    /// What the caller should know of the input.
+    pub(crate) notes: Vec<Note>,
+    /// What was read.
+    pub(crate) basis: Basis,
+}
+
+impl RfmColumns {
+    /// How many customers.
+    pub(crate) fn len(&self) -> usize {
+        self.orders.len()
+    }
+}
+
+/// Reads the repeat-buying table.
+///
+/// # Errors
+/// `InvalidData` naming column and rows; `InvalidParameter` for an `as_of` that the input
+/// cannot serve.
+pub(crate) fn buying_columns(
+    input: Input,
+    columns: &Columns,
+    as_of: Option<&str>,
+    needs: Needs,
+    task: &Task,
+) -> Result<BuyingColumns> {
+    let scan = match origin(input, columns, "frequency", needs.unit, task)? {
+        Origin::Table(scan) => scan,
+    };
+    refuse_as_of(as_of)?;
+    let mut wanted = vec!["frequency", "recency", "T"];
+    if needs.spend {
+        wanted.push("monetary_value");
+    }
+    let table = Table::read(scan, columns, &wanted, needs.unique)?;
+    let view = table.view(columns);
+    let frequency = present(&view, "frequency")?;
+    let recency = present(&view, "recency")?;
+    let age = present(&view, "T")?;
+    check_histories(&view, &frequency, &recency, &age)?;
+    let monetary_value = if needs.spend { spend(&view, &frequency)? } else { Vec::new() };
+    Ok(BuyingColumns {
+        weight: weights(&view)?,
+        frequency,
+        recency,
+        age,
+        monetary_value,
+        unit: None,
+        as_of: None,
+        notes: Vec::new(),
+        basis: table.basis(),
+        customers: table.customers,
+    })
+}
+
+/// Reads recency, frequency and monetary value.
+///
+/// # Errors
+/// As [`buying_columns`].
+pub(crate) fn rfm_columns(
+    input: Input,
+    columns: &Columns,
+    as_of: Option<&str>,
+    unique: bool,
+    task: &Task,
+) -> Result<RfmColumns> {
+    let scan = match origin(input, columns, "days_since_last", Unit::Week, task)? {
+        Origin::Table(scan) => scan,
+    };
+    refuse_as_of(as_of)?;
+    let table = Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
+    let view = table.view(columns);
+    let days_since_last = present(&view, "days_since_last")?;
+    let orders = present(&view, "orders")?;
+    let total_value = present(&view, "total_value")?;
+    refuse_rows(&view, "days_since_last", "that are negative", |i| days_since_last[i] < 0.0)?;
+    refuse_rows(&view, "orders", "that are negative", |i| orders[i] < 0.0)?;
+    Ok(RfmColumns {
+        weight: weights(&view)?,
+        days_since_last,
+        orders,
+        total_value,
+        notes: Vec::new(),
+        basis: table.basis(),
+        customers: table.customers,
+    })
+}
+
+enum Origin {
+    Table(Scan),
+}
+
+/// Tells the three kinds of input apart; raw transactions become a ledger here.
+fn origin(input: Input, columns: &Columns, mark: &str, unit: Unit, task: &Task) -> Result<Origin> {
+    let source = match input {
+        Input::Model(_) => return Err(Error::unsupported("a ledger cannot be read yet")),
+        Input::Table(source) => source,
+    };
+    let scan = Scan::open(source)?;
+    let has = |name: &str| scan.has(columns.name(name));
+    match (has(mark), has("timestamp")) {
+        (true, true) => Err(Error::invalid_data(format!(
+            "the table must be either customers (column `{}`) or transactions (column `{}`), got both",
+            columns.name(mark),
+            columns.name("timestamp")
+        ))
+        .hint("leave one of the two out, or fit a ledger first")),
+        (true, false) => Ok(Origin::Table(scan)),
+        (false, true) => {
+            let _ = (unit, task);
+            Err(Error::unsupported("transactions cannot be read yet"))
+        }
+        (false, false) => {
+            let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
+            Err(Error::invalid_column(columns.name(mark), "is missing").hint(format!(
+                "a table of customers has `{}`, transactions have `{}`; this one has {}",
+                columns.name(mark),
+                columns.name("timestamp"),
+                if known.is_empty() { "no columns".into() } else { known.join(", ") }
+            )))
+        }
+    }
+}
+
+fn refuse_as_of(as_of: Option<&str>) -> Result<()> {
+    match as_of {
+        None => Ok(()),
+        Some(_) => Err(Error::invalid_parameter(
+            "as_of",
+            "must be left out for a table of customers: it belongs to a ledger or transactions",
+        )),
+    }
+}
+
+/// A table with one row a customer, read.
+struct Table {
+    batch: crate::frame::Batch,
+    customers: Option<Keys>,
+}
+
+impl Table {
+    fn read(scan: Scan, columns: &Columns, wanted: &[&str], unique: bool) -> Result<Self> {
+        let mut names = columns.names(wanted);
+        for name in ["customer_id", "weight"] {
+            let name = columns.name(name);
+            if scan.has(name) && !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let batch = scan.read(&names)?;
+        let view = View::new(&batch, columns);
+        let customers =
+            if view.has("customer_id") { Some(view.keys("customer_id")?) } else { None };
+        if let Some(keys) = customers.as_ref().filter(|_| unique) {
+            check_unique(&view, keys)?;
+        }
+        Ok(Self { batch, customers })
+    }
+
+    fn view<'a>(&'a self, columns: &'a Columns) -> View<'a> {
+        View::new(&self.batch, columns)
+    }
+
+    fn basis(&self) -> Basis {
+        let rows = self.batch.rows() as u64;
+        Basis::of_table(rows, self.batch.names().to_vec())
+    }
+}
+
+fn check_unique(view: &View<'_>, keys: &Keys) -> Result<()> {
+    let column = view.caller_name("customer_id");
+    let missing = Rows::find(keys.len(), |i| !keys.validity.is_valid(i));
+    if !missing.is_empty() {
+        return Err(Error::invalid_rows(column, "that are missing", missing, None)
+            .hint("a row of a table of customers is a customer"));
+    }
+    let twice = match &keys.values {
+        KeyValues::Int64(values) => repeated(values.iter().copied()),
+        KeyValues::Text(values) => repeated(values.iter()),
+    };
+    if twice.is_empty() {
+        return Ok(());
+    }
+    Err(Error::invalid_rows(column, "that stand for a customer again", twice, None)
+        .hint("a table of customers has one row each; give transactions or a ledger instead"))
+}
+
+fn repeated<K: Eq + std::hash::Hash>(keys: impl Iterator<Item = K>) -> Rows {
+    let mut seen: HashMap<K, ()> = HashMap::new();
+    let mut rows = Rows::default();
+    for (row, key) in keys.enumerate() {
+        if seen.insert(key, ()).is_some() {
+            rows.add(row as u64);
+        }
+    }
+    rows
+}
+
+/// A column of numbers without gaps.
+fn present(view: &View<'_>, name: &str) -> Result<Vec<f64>> {
+    let values = view.numbers(name)?;
+    refuse_rows(view, name, "that are missing", |i| values[i].is_nan())?;
+    Ok(values)
+}
+
+fn refuse_rows(
+    view: &View<'_>,
+    name: &str,
+    what: &str,
+    wrong: impl FnMut(usize) -> bool,
+) -> Result<()> {
+    let rows = Rows::find(view.rows(), wrong);
+    if rows.is_empty() {
+        return Ok(());
+    }
+    Err(Error::invalid_rows(view.caller_name(name), what, rows, None))
+}
+
+fn check_histories(view: &View<'_>, frequency: &[f64], recency: &[f64], age: &[f64]) -> Result<()> {
+    const MOST: f64 = 4_294_967_295.0; // 2^32 - 1
+    let is_count = |x: f64| x.fract() == 0.0 && (0.0..=MOST).contains(&x);
+    refuse_rows(view, "frequency", "that are no whole numbers in [0, 2^32)", |i| {
+        !is_count(frequency[i])
+    })?;
+    refuse_rows(view, "T", "that are negative", |i| age[i] < 0.0)?;
+    refuse_rows(view, "recency", "that are negative", |i| recency[i] < 0.0)?;
+    let late = format!("greater than `{}`", view.caller_name("T"));
+    refuse_rows(view, "recency", &late, |i| age[i] < recency[i])?;
+    let first = format!("that are not 0 where `{}` is 0", view.caller_name("frequency"));
+    refuse_rows(view, "recency", &first, |i| frequency[i] == 0.0 && recency[i] != 0.0)
+}
+
+/// Mean spend; a 0 where there was no repeat purchase says the same as null.
+fn spend(view: &View<'_>, frequency: &[f64]) -> Result<Vec<f64>> {
+    let mut values = view.numbers("monetary_value")?;
+    for (value, &x) in values.iter_mut().zip(frequency) {
+        if x == 0.0 && *value == 0.0 {
+            *value = f64::NAN;
+        }
+    }
+    let gap = format!("that are missing where `{}` is not 0", view.caller_name("frequency"));
+    refuse_rows(view, "monetary_value", &gap, |i| frequency[i] > 0.0 && values[i].is_nan())?;
+    Ok(values)
+}
+
+fn weights(view: &View<'_>) -> Result<Option<Vec<f64>>> {
+    if !view.has("weight") {
+        return Ok(None);
+    }
+    let values = present(view, "weight")?;
+    refuse_rows(view, "weight", "that are negative", |i| values[i] < 0.0)?;
+    Ok(Some(values))
+}

@@ -1,0 +1,5 @@
+//! Segmentation: who belongs together.
+
+pub mod rfm;
+
+pub use rfm::Rfm;

@@ -1,0 +1,219 @@
+//! Recency, frequency, monetary value: scores by quantiles, segments by rules.
+
+mod model;
+mod rules;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::frame::Columns;
+use crate::ledger::rfm_columns;
+use crate::method::{
+    Basis, ColumnKind, ColumnSpec, Fitted, Inputs, Method, Note, OutputSpec, RoleSpec, Task,
+    vocabulary,
+};
+
+pub use model::RfmModel;
+pub use rules::{Rule, default_rules};
+
+/// Which customers are the best, which slip away, which are new?
+///
+/// # Input
+/// A ledger, raw transactions, or a table with `days_since_last` (days, at least 0), `orders`
+/// (at least 1) and `total_value` (any currency unit, may be negative).
+///
+/// # Model
+/// Each of the three measures is cut into `scores` classes at weighted quantiles: cut j is the
+/// smallest observed value v with weight(<= v) >= j W / scores, and the score is 1 + the number
+/// of cuts below the value. Recency is negated first, so that the highest score is the best in
+/// all three. Equal values get equal scores, so classes may be of unequal size or empty.
+/// A table of rules then names the segment of each combination of scores.
+///
+/// # Output
+/// `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`.
+///
+/// # When not to use
+/// Where most customers bought once: frequency then has few distinct values and a class or two.
+///
+/// # References
+/// Hughes (1994), *Strategic Database Marketing*; inverse empirical distribution function as
+/// in Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1.
+#[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
+#[serde(default, deny_unknown_fields)]
+#[expect(clippy::exhaustive_structs, reason = "users write `..Default::default()`")]
+pub struct Rfm {
+    /// The caller's names of columns, by canonical name.
+    pub columns: Columns,
+    /// How many classes each measure is cut into.
+    #[schemars(range(min = 2, max = 20))]
+    pub scores: u32,
+    /// Which scores make which segment; total and disjoint. The eleven usual segments of five
+    /// scores without it.
+    pub rules: Option<Vec<Rule>>,
+}
+
+impl Default for Rfm {
+    fn default() -> Self {
+        Self { columns: Columns::default(), scores: 5, rules: None }
+    }
+}
+
+const COLUMNS: &[ColumnSpec] = &[
+    ColumnSpec {
+        name: "customer_id",
+        kind: ColumnKind::Key,
+        required: false,
+        doc: "Who; unique at fit.",
+    },
+    ColumnSpec {
+        name: "days_since_last",
+        kind: ColumnKind::Number,
+        required: true,
+        doc: "Days since the last purchase, at least 0.",
+    },
+    ColumnSpec {
+        name: "orders",
+        kind: ColumnKind::Number,
+        required: true,
+        doc: "Number of orders, the first included, at least 0.",
+    },
+    ColumnSpec {
+        name: "total_value",
+        kind: ColumnKind::Number,
+        required: true,
+        doc: "Money spent in all, less refunds.",
+    },
+    ColumnSpec {
+        name: "weight",
+        kind: ColumnKind::Number,
+        required: false,
+        doc: "How many customers the row stands for, at least 0; used at fit only.",
+    },
+];
+
+const ROLES: &[RoleSpec] = &[RoleSpec {
+    name: "data",
+    doc: "A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers.",
+    required: true,
+    models: &["ledger"],
+    table: true,
+    columns: COLUMNS,
+}];
+
+const OUTPUTS: &[OutputSpec] = &[
+    OutputSpec {
+        name: "recency_score",
+        doc: "Class of recency; the highest bought last.",
+        range: (1.0, 20.0),
+        options: &[&vocabulary::AS_OF],
+        ..OutputSpec::ROW
+    },
+    OutputSpec {
+        name: "frequency_score",
+        doc: "Class of the number of orders; the highest bought most often.",
+        range: (1.0, 20.0),
+        options: &[&vocabulary::AS_OF],
+        ..OutputSpec::ROW
+    },
+    OutputSpec {
+        name: "monetary_score",
+        doc: "Class of the total value; the highest spent most.",
+        range: (1.0, 20.0),
+        options: &[&vocabulary::AS_OF],
+        ..OutputSpec::ROW
+    },
+    OutputSpec {
+        name: "segment",
+        doc: "Name of the segment; in a scorer its position in `rules`, counted from 0.",
+        options: &[&vocabulary::AS_OF],
+        ..OutputSpec::ROW
+    },
+    OutputSpec {
+        name: "cuts",
+        doc: "The learnt cut points: a score ends at its `upper`, inclusive.",
+        columns: &[
+            ColumnSpec {
+                name: "measure",
+                kind: ColumnKind::Text,
+                required: true,
+                doc: "recency (days, negated), frequency or monetary.",
+            },
+            ColumnSpec {
+                name: "score",
+                kind: ColumnKind::Count,
+                required: true,
+                doc: "The class that ends here.",
+            },
+            ColumnSpec {
+                name: "upper",
+                kind: ColumnKind::Number,
+                required: true,
+                doc: "Its last value.",
+            },
+        ],
+        ..OutputSpec::TABLE
+    },
+    OutputSpec {
+        name: "rules",
+        doc: "The rules: inclusive ranges of scores for each segment.",
+        columns: &[],
+        ..OutputSpec::TABLE
+    },
+    OutputSpec {
+        name: "segments",
+        doc: "Size, money and typical customer of each segment, in the order of the rules.",
+        needs_data: true,
+        options: &[&vocabulary::AS_OF],
+        columns: &[],
+        ..OutputSpec::TABLE
+    },
+];
+
+impl Method for Rfm {
+    const ID: &'static str = "segment.rfm";
+    const ROLES: &'static [RoleSpec] = ROLES;
+    const OUTPUTS: &'static [OutputSpec] = OUTPUTS;
+    type Model = RfmModel;
+
+    fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<RfmModel>> {
+        let rules = self.rules()?;
+        let table = rfm_columns(inputs.take_data()?, &self.columns, None, true, task)?;
+        if table.len() == 0 {
+            return Err(Error::invalid_data("there is no customer to learn from")
+                .hint("a reader may have been consumed already"));
+        }
+        let model = RfmModel::learn(self.clone(), rules, &table)?;
+        let mut notes = table.notes.clone();
+        notes.extend(model.empty_scores());
+        let basis: Basis = table.basis.clone();
+        Ok(Fitted::new(model, basis, notes))
+    }
+}
+
+impl Rfm {
+    fn rules(&self) -> Result<Vec<Rule>> {
+        match &self.rules {
+            Some(rules) => Ok(rules.clone()),
+            None if self.scores == 5 => Ok(default_rules()),
+            None => Err(Error::invalid_parameter(
+                "rules",
+                format_args!("must be given where `scores` is not 5, got `scores` {}", self.scores),
+            )),
+        }
+    }
+}
+
+/// A note about classes that nobody is in.
+fn empty_scores(measure: &str, empty: &[u32]) -> Note {
+    let listed: Vec<String> = empty.iter().map(u32::to_string).collect();
+    Note::info(
+        "empty_scores",
+        format!(
+            "no customer has {measure} score {}: equal values share one score",
+            listed.join(", ")
+        ),
+    )
+    .with("measure", measure)
+    .with("scores", empty.to_vec())
+}
