@@ -151,20 +151,43 @@ pub(super) const EXPECTED_SPEND: OutputSpec = OutputSpec {
     ..OutputSpec::ROW
 };
 
+pub(super) const CLV: OutputSpec = OutputSpec {
+    name: "clv",
+    doc: "Discounted margin of the purchases within `horizon`.",
+    unit: "currency",
+    range: (0.0, f64::INFINITY),
+    options: &[&HORIZON, &MARGIN, &DISCOUNT_RATE, &LEVEL, &AS_OF],
+    ..OutputSpec::ROW
+};
+
 /// The estimates as a table.
 pub(super) const PARAMETERS: OutputSpec = OutputSpec {
     name: "parameters",
     doc: "Estimates with standard errors and intervals; `status` says where the optimum lies.",
     options: &[&PARAMETER_LEVEL],
-    columns: &[
+    columns: PARAMETER_COLUMNS,
+    ..OutputSpec::TABLE
+};
+
+/// The estimates of several models as a table.
+pub(super) const MODEL_PARAMETERS: OutputSpec = OutputSpec {
+    doc: "Estimates of both models with standard errors and intervals; `model` says whose.",
+    ..PARAMETERS
+};
+
+const PARAMETER_COLUMNS: &[ColumnSpec] = &[
         text("parameter", "Its letter in the literature."),
         number("value", "The estimate."),
         number("standard_error", "Null where the data do not identify it."),
         number("lower", "Lower end of the interval, symmetric on the log scale."),
         number("upper", "Upper end."),
         text("status", "`interior`, or the boundary at which the optimum lies."),
-    ],
-    ..OutputSpec::TABLE
+];
+
+/// How good the fits of several models are.
+pub(super) const MODEL_DIAGNOSTICS: OutputSpec = OutputSpec {
+    doc: "One row a model: likelihood, information criteria, iterations.",
+    ..DIAGNOSTICS
 };
 
 /// How good the fit is, as a table.

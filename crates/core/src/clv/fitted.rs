@@ -15,7 +15,7 @@ pub(super) struct Fit<const N: usize> {
     pub(super) customers: f64,
 }
 
-const STATUSES: [(Status, &str, &str); 11] = [
+const STATUSES: [(Status, &str, &str); 12] = [
     (Status::Interior, "interior", ""),
     (Status::NoRepeats, "no_repeats", "nobody bought again, so the rate of purchases is 0"),
     (Status::NoChurnSeen, "no_churn_seen", "nobody seems to have dropped out"),
@@ -38,6 +38,7 @@ const STATUSES: [(Status, &str, &str); 11] = [
     (Status::ConstantSpend, "constant_spend", "a customer seems to spend the same each time"),
     (Status::HomogeneousSpend, "homogeneous_spend", "all customers seem to spend alike"),
     (Status::HeavyTail, "heavy_tail", "the mean spend over customers is barely defined"),
+    (Status::IdenticalSpend, "identical_spend", "all mean spends are the same"),
     (Status::Unidentified, "unidentified", "the data do not identify all parameters"),
 ];
 

@@ -3,6 +3,10 @@
 pub mod bg_nbd;
 mod declared;
 mod fitted;
+pub mod gamma_gamma;
 mod plan;
+pub mod value;
 
 pub use bg_nbd::BgNbd;
+pub use gamma_gamma::GammaGamma;
+pub use value::Value;

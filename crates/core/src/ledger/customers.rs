@@ -7,13 +7,18 @@ use std::collections::HashMap;
 
 use crate::error::{Error, Result, Rows};
 use crate::frame::{Columns, KeyValues, Keys, Scan, Validity, View};
-use crate::method::{Basis, Input, Note, Task, Unit};
+use crate::method::{Basis, Input, Model, Note, Task, Unit};
+
+use super::method::{Ledger, LedgerModel};
+use super::state::State;
 
 /// What a method wants of a repeat-buying table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Needs {
     /// Whether `monetary_value` must be there.
     pub(crate) spend: bool,
+    /// Whether `recency` and `T` must be there; otherwise they are empty.
+    pub(crate) times: bool,
     /// Whether two rows of one customer are an error, as at fit.
     pub(crate) unique: bool,
     /// The unit in which raw transactions are counted.
@@ -49,6 +54,11 @@ impl BuyingColumns {
     /// How many customers.
     pub(crate) fn len(&self) -> usize {
         self.frequency.len()
+    }
+
+    fn with(mut self, notes: Vec<Note>) -> Self {
+        self.notes = notes;
+        self
     }
 
     /// Durations in another unit than the model's would be silently wrong.
@@ -107,19 +117,30 @@ pub(crate) fn buying_columns(
     task: &Task,
 ) -> Result<BuyingColumns> {
     let scan = match origin(input, columns, "frequency", needs.unit, task)? {
+        Origin::Ledger(model) => return of_ledger(&model, as_of),
+        Origin::Read(model) => return of_ledger(&model, as_of).map(|c| c.with(model.notes())),
         Origin::Table(scan) => scan,
     };
     refuse_as_of(as_of)?;
-    let mut wanted = vec!["frequency", "recency", "T"];
+    let mut wanted = vec!["frequency"];
+    if needs.times {
+        wanted.extend(["recency", "T"]);
+    }
     if needs.spend {
         wanted.push("monetary_value");
     }
     let table = Table::read(scan, columns, &wanted, needs.unique)?;
     let view = table.view(columns);
     let frequency = present(&view, "frequency")?;
-    let recency = present(&view, "recency")?;
-    let age = present(&view, "T")?;
-    check_histories(&view, &frequency, &recency, &age)?;
+    check_counts(&view, &frequency)?;
+    let (recency, age) = if needs.times {
+        (present(&view, "recency")?, present(&view, "T")?)
+    } else {
+        (Vec::new(), Vec::new())
+    };
+    if needs.times {
+        check_times(&view, &frequency, &recency, &age)?;
+    }
     let monetary_value = if needs.spend { spend(&view, &frequency)? } else { Vec::new() };
     Ok(BuyingColumns {
         weight: weights(&view)?,
@@ -147,10 +168,17 @@ pub(crate) fn rfm_columns(
     task: &Task,
 ) -> Result<RfmColumns> {
     let scan = match origin(input, columns, "days_since_last", Unit::Week, task)? {
+        Origin::Ledger(model) => return rfm_of_ledger(&model, as_of),
+        Origin::Read(model) => {
+            let mut table = rfm_of_ledger(&model, as_of)?;
+            table.notes = model.notes();
+            return Ok(table);
+        }
         Origin::Table(scan) => scan,
     };
     refuse_as_of(as_of)?;
-    let table = Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
+    let table =
+        Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
     let view = table.view(columns);
     let days_since_last = present(&view, "days_since_last")?;
     let orders = present(&view, "orders")?;
@@ -169,13 +197,23 @@ pub(crate) fn rfm_columns(
 }
 
 enum Origin {
+    /// The caller's own ledger, whose notes the caller has.
+    Ledger(Model),
+    /// A ledger that was made of the caller's transactions just now.
+    Read(Model),
     Table(Scan),
 }
 
 /// Tells the three kinds of input apart; raw transactions become a ledger here.
-fn origin(input: Input, columns: &Columns, mark: &str, unit: Unit, task: &Task) -> Result<Origin> {
+fn origin(
+    input: Input,
+    columns: &Columns,
+    mark: &str,
+    unit: Unit,
+    task: &Task,
+) -> Result<Origin> {
     let source = match input {
-        Input::Model(_) => return Err(Error::unsupported("a ledger cannot be read yet")),
+        Input::Model(model) => return Ok(Origin::Ledger(model)),
         Input::Table(source) => source,
     };
     let scan = Scan::open(source)?;
@@ -189,8 +227,8 @@ fn origin(input: Input, columns: &Columns, mark: &str, unit: Unit, task: &Task) 
         .hint("leave one of the two out, or fit a ledger first")),
         (true, false) => Ok(Origin::Table(scan)),
         (false, true) => {
-            let _ = (unit, task);
-            Err(Error::unsupported("transactions cannot be read yet"))
+            let ledger = Ledger { unit, columns: columns.clone(), ..Ledger::default() };
+            ledger.fit_scan(scan, task).map(Origin::Read)
         }
         (false, false) => {
             let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
@@ -231,8 +269,7 @@ impl Table {
         }
         let batch = scan.read(&names)?;
         let view = View::new(&batch, columns);
-        let customers =
-            if view.has("customer_id") { Some(view.keys("customer_id")?) } else { None };
+        let customers = if view.has("customer_id") { Some(view.keys("customer_id")?) } else { None };
         if let Some(keys) = customers.as_ref().filter(|_| unique) {
             check_unique(&view, keys)?;
         }
@@ -298,12 +335,15 @@ fn refuse_rows(
     Err(Error::invalid_rows(view.caller_name(name), what, rows, None))
 }
 
-fn check_histories(view: &View<'_>, frequency: &[f64], recency: &[f64], age: &[f64]) -> Result<()> {
+fn check_counts(view: &View<'_>, frequency: &[f64]) -> Result<()> {
     const MOST: f64 = 4_294_967_295.0; // 2^32 - 1
     let is_count = |x: f64| x.fract() == 0.0 && (0.0..=MOST).contains(&x);
     refuse_rows(view, "frequency", "that are no whole numbers in [0, 2^32)", |i| {
         !is_count(frequency[i])
-    })?;
+    })
+}
+
+fn check_times(view: &View<'_>, frequency: &[f64], recency: &[f64], age: &[f64]) -> Result<()> {
     refuse_rows(view, "T", "that are negative", |i| age[i] < 0.0)?;
     refuse_rows(view, "recency", "that are negative", |i| recency[i] < 0.0)?;
     let late = format!("greater than `{}`", view.caller_name("T"));
@@ -320,6 +360,8 @@ fn spend(view: &View<'_>, frequency: &[f64]) -> Result<Vec<f64>> {
             *value = f64::NAN;
         }
     }
+    let zero = format!("that are neither null nor 0 where `{}` is 0", view.caller_name("frequency"));
+    refuse_rows(view, "monetary_value", &zero, |i| frequency[i] == 0.0 && !values[i].is_nan())?;
     let gap = format!("that are missing where `{}` is not 0", view.caller_name("frequency"));
     refuse_rows(view, "monetary_value", &gap, |i| frequency[i] > 0.0 && values[i].is_nan())?;
     Ok(values)
@@ -332,4 +374,59 @@ fn weights(view: &View<'_>) -> Result<Option<Vec<f64>>> {
     let values = present(view, "weight")?;
     refuse_rows(view, "weight", "that are negative", |i| values[i] < 0.0)?;
     Ok(Some(values))
+}
+
+/// Runs `read` with the state of a ledger and the day that `as_of` names.
+fn with_state<T>(
+    model: &Model,
+    as_of: Option<&str>,
+    read: impl FnOnce(&State, Option<i32>) -> Result<T>,
+) -> Result<T> {
+    let learned = model.learned();
+    let ledger = learned
+        .as_any()
+        .downcast_ref::<LedgerModel>()
+        .ok_or_else(|| Error::internal("a ledger is no ledger"))?;
+    ledger.read(|state| {
+        let day = as_of.map(|text| ledger.day(text)).transpose()?;
+        read(state, day)
+    })
+}
+
+fn keys(values: KeyValues) -> Option<Keys> {
+    Some(Keys { values, validity: Validity::all() })
+}
+
+fn of_ledger(model: &Model, as_of: Option<&str>) -> Result<BuyingColumns> {
+    with_state(model, as_of, |state, day| {
+        let summary = state.summary(day)?;
+        Ok(BuyingColumns {
+            customers: keys(summary.customers),
+            frequency: summary.frequency.iter().map(|&x| x as f64).collect(),
+            recency: summary.recency,
+            age: summary.age,
+            monetary_value: summary.monetary_value,
+            weight: None,
+            unit: Some(state.settings().unit),
+            as_of: Some(day.unwrap_or_else(|| state.as_of())),
+            notes: Vec::new(),
+            basis: model.basis(),
+        })
+    })
+}
+
+fn rfm_of_ledger(model: &Model, as_of: Option<&str>) -> Result<RfmColumns> {
+    with_state(model, as_of, |state, day| {
+        let rfm = state.rfm(day)?;
+        let double = |values: &[i64]| values.iter().map(|&x| x as f64).collect();
+        Ok(RfmColumns {
+            customers: keys(rfm.customers),
+            days_since_last: double(&rfm.days_since_last),
+            orders: double(&rfm.orders),
+            total_value: rfm.total_value,
+            weight: None,
+            notes: Vec::new(),
+            basis: model.basis(),
+        })
+    })
 }

@@ -110,6 +110,19 @@ impl Entry {
             .map_err(|error| error.method(self.id))
     }
 
+    /// Holds what was learnt elsewhere, for a model inside another.
+    ///
+    /// # Errors
+    /// `InvalidParameter` where the parameters are out of range.
+    pub(crate) fn hold<M: Method>(
+        &'static self,
+        method: &M,
+        fitted: Fitted<M::Model>,
+    ) -> Result<Model> {
+        let params = schema::write_params(&self.schema(), method)?;
+        Ok(Model::of(self, params, fitted))
+    }
+
     /// Runs an analysis from options as JSON.
     ///
     /// # Errors

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::frame::Columns;
-use crate::learn::buying::bg_nbd::{Data, fit};
 use crate::learn::buying::estimate::Options;
 use crate::ledger::{Needs, buying_columns};
 use crate::method::{Fitted, Inputs, Method, Note, OutputSpec, RoleSpec, Task, Unit};
@@ -18,6 +17,7 @@ use super::declared::{
 };
 
 pub use model::BgNbdModel;
+pub(super) use model::{Graded, History, check_history, needed};
 
 /// Who is still a customer, and how often will they buy?
 ///
@@ -81,17 +81,10 @@ impl Method for BgNbd {
     type Model = BgNbdModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<BgNbdModel>> {
-        let needs = Needs { spend: false, unique: true, unit: self.unit };
+        let needs = Needs { spend: false, times: true, unique: true, unit: self.unit };
         let customers = buying_columns(inputs.take_data()?, &self.columns, None, needs, task)?;
-        let weight = customers.weight.as_deref();
-        let data = Data::new(&customers.frequency, &customers.recency, &customers.age, weight)?;
-        let options = Options { penalty: self.penalty, max_iter: self.max_iter };
-        let watch = |iteration: u32, _: f64| task.report("fitting", iteration.into(), 0);
-        let estimate = fit(&data, &options, &watch)?;
-        let unit = customers.unit.unwrap_or(self.unit);
-        let model = BgNbdModel::new(self.clone(), estimate, data.weight(), unit)?;
-        let mut notes: Vec<Note> = customers.notes;
-        notes.extend(model.notes());
+        let (model, fit_notes) = BgNbdModel::learn(self, &customers, task)?;
+        let notes: Vec<Note> = customers.notes.into_iter().chain(fit_notes).collect();
         Ok(Fitted::new(model, customers.basis, notes))
     }
 }

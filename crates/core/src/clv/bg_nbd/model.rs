@@ -3,10 +3,11 @@
 use crate::clv::fitted::Fit;
 use crate::clv::plan::{Cells, Item, Plan, tails};
 use crate::error::{Error, Result};
-use crate::learn::buying::bg_nbd::{BgNbd as Process, Future, Pairs, ValueAndGradient};
-use crate::learn::buying::estimate::{Estimate, Scale, delta_interval};
+use crate::learn::buying::bg_nbd::{
+    BgNbd as Process, Data, Future, Pairs, ValueAndGradient, fit,
+};
+use crate::learn::buying::estimate::{Options, Scale, delta_interval};
 use crate::ledger::{BuyingColumns, Needs, buying_columns};
-use crate::math::elementary::{exp_m1, ln_1p};
 use crate::method::scorer::{check_lengths, positions};
 use crate::method::{Inputs, Learned, Note, Outcome, Reader, Request, Scorer, Task, Unit, Writer};
 
@@ -24,25 +25,36 @@ pub struct BgNbdModel {
 }
 
 /// A value and its gradient in the transformed parameters.
-type Graded = ValueAndGradient;
+pub(in crate::clv) type Graded = ValueAndGradient;
 
 impl BgNbdModel {
-    pub(super) fn new(
-        method: BgNbd,
-        estimate: Estimate<4>,
-        customers: f64,
-        unit: Unit,
-    ) -> Result<Self> {
-        let process = Process::from_array(estimate.parameters);
-        if estimate.parameters.iter().any(|p| !p.is_finite() || *p <= 0.0) {
+    /// Learns from customers; the notes say where the optimum lies.
+    pub(in crate::clv) fn learn(
+        method: &BgNbd,
+        customers: &BuyingColumns,
+        task: &Task,
+    ) -> Result<(Self, Vec<Note>)> {
+        let weight = customers.weight.as_deref();
+        let data = Data::new(&customers.frequency, &customers.recency, &customers.age, weight)?;
+        let options = Options { penalty: method.penalty, max_iter: method.max_iter };
+        let watch = |iteration: u32, _: f64| task.report("fitting", iteration.into(), 0);
+        let estimate = fit(&data, &options, &watch)?;
+        let fit = Fit { names: NAMES, estimate, customers: data.weight() };
+        let unit = customers.unit.unwrap_or(method.unit);
+        let notes = fit.notes();
+        Ok((Self::new(method.clone(), fit, unit)?, notes))
+    }
+
+    fn new(method: BgNbd, fit: Fit<4>, unit: Unit) -> Result<Self> {
+        if fit.estimate.parameters.iter().any(|p| !p.is_finite() || *p <= 0.0) {
             return Err(Error::internal("the estimate is not finite"));
         }
-        let fit = Fit { names: NAMES, estimate, customers };
+        let process = Process::from_array(fit.estimate.parameters);
         Ok(Self { method, fit, process, unit })
     }
 
-    pub(super) fn notes(&self) -> Vec<Note> {
-        self.fit.notes()
+    pub(in crate::clv) fn fit(&self) -> &Fit<4> {
+        &self.fit
     }
 
     /// The unit of durations.
@@ -72,7 +84,13 @@ impl BgNbdModel {
 
     /// Writes the columns of one item for one customer. `future` is what [`needed`] says of
     /// the customer's future, where the item needs it.
-    fn write(&self, item: &Item, history: History, future: Option<&Graded>, out: &mut Cells<'_>) {
+    pub(in crate::clv) fn write(
+        &self,
+        item: &Item,
+        history: History,
+        future: Option<&Graded>,
+        out: &mut Cells<'_>,
+    ) {
         let History { frequency, recency, age } = history;
         match (item.name, future) {
             ("next_purchase", _) => self.write_next(item, history, out),
@@ -106,31 +124,33 @@ impl BgNbdModel {
         }
     }
 
-    /// The time to the next purchase is Lomax given alive: P(next <= t) =
-    /// 1 - ((alpha + T) / (alpha + T + t))^(r + x).
     fn write_next(&self, item: &Item, history: History, out: &mut Cells<'_>) {
-        let alive = if item.given_data {
-            self.process.p_alive(history.frequency, history.recency, history.age)
-        } else {
-            1.0
-        };
-        let shape = self.process.r + history.frequency;
-        let scale = self.process.alpha + history.age;
+        let History { frequency, recency, age } = history;
         let quantile = |q: f64| {
-            let q = q / alive;
-            if q < 1.0 { scale * exp_m1(-ln_1p(-q) / shape) } else { f64::NAN }
+            let time = if item.given_data {
+                self.process.next_purchase_quantile(frequency, recency, age, q).unwrap_or(f64::NAN)
+            } else {
+                self.process.next_purchase_quantile_alive(frequency, age, q)
+            };
+            if time.is_finite() { time } else { f64::NAN }
         };
-        let finite = |t: f64| if t.is_finite() { t } else { f64::NAN };
-        out.push(finite(quantile(0.5)));
+        out.push(quantile(0.5));
         for level in &item.levels {
             for q in tails(level.value) {
-                out.push(finite(quantile(q)));
+                out.push(quantile(q));
             }
         }
     }
 
-    /// All columns of all customers, row by row.
-    fn rows(&self, plan: &Plan, customers: &BuyingColumns, task: &Task) -> Result<Vec<f64>> {
+    /// All columns of all customers, row by row: `write` fills those of one item and row from
+    /// the customer's history and future.
+    pub(in crate::clv) fn rows_with(
+        &self,
+        plan: &Plan,
+        customers: &BuyingColumns,
+        task: &Task,
+        write: impl Fn(&Item, usize, History, Option<&Graded>, &mut Cells<'_>),
+    ) -> Result<Vec<f64>> {
         let pairs = Pairs::new(&customers.frequency, &customers.age);
         let mut futures: Vec<Option<Vec<Graded>>> = Vec::new();
         for item in &plan.items {
@@ -151,28 +171,28 @@ impl BgNbdModel {
             };
             for (item, futures) in plan.items.iter().zip(&futures) {
                 let future = futures.as_ref().and_then(|f| f.get(pair as usize));
-                self.write(item, history, future, &mut cells);
+                write(item, i, history, future, &mut cells);
             }
         }
         Ok(out)
     }
 
     fn evaluate(&self, pairs: &Pairs, item: &Item, f: OfFuture) -> Vec<Graded> {
-        let (process, horizon) = (&self.process, item.horizon);
+        let process = &self.process;
         if item.levels.is_empty() {
             let flat = |value: f64| Graded { value, gradient: [0.0; 4] };
-            return pairs.evaluate(process, |future| flat(f(future, horizon)));
+            return pairs.evaluate(process, |future| flat(f(future, item)));
         }
-        pairs.evaluate_with_gradient(process, |future| f(future, horizon))
+        pairs.evaluate_with_gradient(process, |future| f(future, item))
     }
 
-    fn one(&self, item: &Item, history: History, f: OfFuture) -> Graded {
+    pub(in crate::clv) fn one(&self, item: &Item, history: History, f: OfFuture) -> Graded {
         let History { frequency, age, .. } = history;
         if item.levels.is_empty() {
-            let value = f(&self.process.future(frequency, age), item.horizon);
+            let value = f(&self.process.future(frequency, age), item);
             return Graded { value, gradient: [0.0; 4] };
         }
-        self.process.future_with_gradient(frequency, age, |future| f(future, item.horizon))
+        self.process.future_with_gradient(frequency, age, |future| f(future, item))
     }
 }
 
@@ -184,18 +204,15 @@ pub(crate) struct History {
     pub(crate) age: f64,
 }
 
-/// A function of the future given alive, and the horizon.
-type OfFuture = fn(&Future, f64) -> f64;
+/// A function of the future given alive, with the options of an output.
+pub(in crate::clv) type OfFuture = fn(&Future, &Item) -> f64;
 
-/// What an item needs to know of the future.
-fn needed(item: &Item) -> Option<OfFuture> {
+/// What an output needs to know of the future.
+pub(in crate::clv) fn needed(item: &Item) -> Option<OfFuture> {
     match item.name {
-        "expected_purchases" => Some(Future::expected_purchases),
-        "p_no_purchase" => Some(|future, t| {
-            let process = future.process();
-            // 1 - (alpha / (alpha + t))^r.
-            -exp_m1(-process.r * ln_1p(t / process.alpha))
-        }),
+        "expected_purchases" => Some(|future, item| future.expected_purchases(item.horizon)),
+        "p_no_purchase" => Some(|future, item| future.p_purchase(item.horizon)),
+        "clv" => Some(|future, item| future.discounted_purchases(item.horizon, item.discount_rate)),
         _ => None,
     }
 }
@@ -212,7 +229,7 @@ impl Learned for BgNbdModel {
             None => {}
         }
         let plan = Plan::new(request)?;
-        let needs = Needs { spend: false, unique: false, unit: self.unit };
+        let needs = Needs { spend: false, times: true, unique: false, unit: self.unit };
         let as_of = request.text("as_of");
         let customers = buying_columns(
             inputs.take_data()?,
@@ -222,7 +239,9 @@ impl Learned for BgNbdModel {
             task,
         )?;
         customers.check_unit(self.unit)?;
-        let values = self.rows(&plan, &customers, task)?;
+        let values = self.rows_with(&plan, &customers, task, |item, _, history, future, cells| {
+            self.write(item, history, future, cells);
+        })?;
         Ok(Outcome::of("rows", plan.table(&customers, &values)?).notes(customers.notes))
     }
 
@@ -240,9 +259,7 @@ impl Learned for BgNbdModel {
     }
 
     fn load(method: &BgNbd, file: &Reader<'_>) -> Result<Self> {
-        let fit = Fit::load(NAMES, file)?;
-        let (estimate, customers) = (fit.estimate, fit.customers);
-        Self::new(method.clone(), estimate, customers, file.get("unit")?)
+        Self::new(method.clone(), Fit::load(NAMES, file)?, file.get("unit")?)
     }
 }
 
