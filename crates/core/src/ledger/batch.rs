@@ -3,7 +3,7 @@
 use super::calendar::{Calendar, is_day};
 use super::index::{hash_text, mix};
 use crate::error::{Error, Result, Rows};
-use crate::frame::{KeyKind, KeyValues, Strings};
+use crate::frame::{KeyKind, KeyValues, Keys, Strings};
 
 /// Transactions as columns, all of one length; nulls were dealt with before.
 #[derive(Clone, Copy, Debug)]
@@ -18,8 +18,8 @@ pub struct Transactions<'a> {
     pub keep: Option<&'a [bool]>,
     /// Rows that are refunds whatever the sign of their amount.
     pub refund: Option<&'a [bool]>,
-    /// `transaction_id`: the rows of one order share it.
-    pub orders: Option<&'a KeyValues>,
+    /// `transaction_id`: the rows of one order share it; a row without one is its own order.
+    pub orders: Option<&'a Keys>,
     /// The columns that `detail = "events"` keeps, in the order of the settings.
     pub numbers: &'a [&'a [f64]],
     /// As `numbers`, texts.
@@ -43,6 +43,8 @@ pub(super) struct Row {
 pub(super) struct Parted {
     rows: Vec<Row>,
     ends: Vec<usize>,
+    /// Rows left out because they are too late.
+    pub(super) late: u64,
 }
 
 impl Parted {
@@ -87,7 +89,8 @@ impl Transactions<'_> {
     /// The order of a row as 64 bits: the integer itself, or a fixed hash of the text.
     pub(super) fn order(&self, position: u32) -> Option<u64> {
         let position = position as usize;
-        match self.orders? {
+        let orders = self.orders.filter(|orders| orders.validity.is_valid(position))?;
+        match &orders.values {
             KeyValues::Int64(ids) => ids.get(position).map(|id| *id as u64),
             KeyValues::Text(ids) => Some(hash_text(ids.get(position))),
         }
@@ -98,16 +101,16 @@ impl Transactions<'_> {
     }
 
     fn check_lengths(&self) -> Result<()> {
-        let len = |keys: &KeyValues| match keys {
+        let customers = match self.customers {
             KeyValues::Int64(keys) => keys.len(),
             KeyValues::Text(keys) => keys.len(),
         };
         let rows = self.len();
-        let fits = len(self.customers) == rows
+        let fits = customers == rows
             && self.minor.len() == rows
             && self.keep.is_none_or(|k| k.len() == rows)
             && self.refund.is_none_or(|r| r.len() == rows)
-            && self.orders.is_none_or(|o| len(o) == rows)
+            && self.orders.is_none_or(|o| o.len() == rows)
             && self.numbers.iter().all(|c| c.len() == rows)
             && self.texts.iter().all(|c| c.len() == rows);
         if !fits || u32::try_from(rows).is_err() {
@@ -116,12 +119,13 @@ impl Transactions<'_> {
         Ok(())
     }
 
-    /// Checks every row, then sorts the rows into `shards` (a power of two) by customer.
+    /// Checks every row, then sorts the rows up to day `until` into `shards` (a power of two)
+    /// by customer.
     ///
     /// # Errors
     /// `InvalidData` naming the rows whose timestamp is outside the years 1 to 9999, or whose
     /// amount is out of range.
-    pub(super) fn part(&self, calendar: &mut Calendar, shards: usize) -> Result<Parted> {
+    pub(super) fn part(&self, calendar: &mut Calendar, shards: usize, until: Option<i32>) -> Result<Parted> {
         self.check_lengths()?;
         let mut days = Vec::with_capacity(self.len());
         calendar.days_into(self.micros, &mut days);
@@ -135,6 +139,12 @@ impl Transactions<'_> {
             if !wrong.is_empty() {
                 return Err(Error::invalid_rows("amount", "out of range", wrong, None));
             }
+        }
+        let mut late = 0;
+        let until = until.unwrap_or(i32::MAX);
+        let kept = |i: usize| days[i] <= until && kept(i);
+        if until < i32::MAX {
+            late = (0..self.len()).filter(|i| until < days[*i] && self.keep.is_none_or(|k| k[*i])).count();
         }
         let shift = 64 - shards.trailing_zeros();
         let (hashes, keys): (Vec<u64>, Option<&[i64]>) = match self.customers {
@@ -167,6 +177,6 @@ impl Transactions<'_> {
             };
             *at += 1;
         }
-        Ok(Parted { rows, ends })
+        Ok(Parted { rows, ends, late: late as u64 })
     }
 }

@@ -54,6 +54,20 @@ impl Index {
         }
     }
 
+    /// An index in which the customer of slot `i` is `keys[i]`; they are distinct.
+    pub(super) fn of_integers(keys: &[i64]) -> Self {
+        let mut index = IntIndex { table: Vec::new(), keys: keys.to_vec() };
+        index.reserve(0);
+        Self::Int(index)
+    }
+
+    /// As [`Index::of_integers`].
+    pub(super) fn of_texts(keys: Strings) -> Self {
+        let mut index = TextIndex { table: Vec::new(), keys };
+        index.reserve(0);
+        Self::Text(index)
+    }
+
     pub(super) fn len(&self) -> usize {
         match self {
             Self::Int(index) => index.keys.len(),
@@ -72,17 +86,6 @@ impl Index {
                 }
             }
             (Self::Text(_), None) => {}
-        }
-    }
-
-    /// The slot of a row's customer, where the customer is known.
-    pub(super) fn find(&self, row: &Row, texts: Option<&Strings>) -> Option<u32> {
-        match (self, texts) {
-            (Self::Int(index), _) => index.find(row.key),
-            (Self::Text(index), Some(texts)) => {
-                index.find(row.key as u64, texts.get(row.position as usize))
-            }
-            (Self::Text(_), None) => None,
         }
     }
 

@@ -49,6 +49,25 @@ impl<E> Default for Runs<E> {
 }
 
 impl<E: Entry> Runs<E> {
+    /// A store of entries that are sorted and added up.
+    pub(super) fn of_sorted(entries: &[E]) -> Self {
+        let mut runs = Self::default();
+        if entries.len() < BUFFER / 2 {
+            runs.buffer.extend_from_slice(entries);
+            return runs;
+        }
+        // As high as if it had grown from full buffers.
+        let (mut levels, mut full) = (1, BUFFER);
+        while full * FAN <= entries.len() {
+            (levels, full) = (levels + 1, full * FAN);
+        }
+        runs.levels = vec![Vec::new(); levels];
+        if let Some(top) = runs.levels.last_mut() {
+            top.push(Run { bytes: encode(entries), len: entries.len() });
+        }
+        runs
+    }
+
     #[inline]
     pub(super) fn push(&mut self, entry: E) {
         self.buffer.push(entry);
@@ -85,8 +104,7 @@ impl<E: Entry> Runs<E> {
     }
 
     fn flush(&mut self) {
-        self.buffer.sort_unstable_by_key(Entry::order);
-        add_up(&mut self.buffer);
+        sort_and_add_up(&mut self.buffer);
         let mut run = Run { bytes: encode(&self.buffer), len: self.buffer.len() };
         self.buffer.clear();
         for level in 0.. {
@@ -107,6 +125,12 @@ impl<E: Entry> Runs<E> {
             run = Run { bytes: encode(&all), len: all.len() };
         }
     }
+}
+
+/// Sorts entries and adds up those of one key.
+pub(super) fn sort_and_add_up<E: Entry>(entries: &mut Vec<E>) {
+    entries.sort_unstable_by_key(Entry::order);
+    add_up(entries);
 }
 
 /// Adds up the entries of one key, which are neighbours.
