@@ -49,7 +49,8 @@ pub(super) struct Parted {
 
 impl Parted {
     pub(super) fn shard(&self, shard: usize) -> &[Row] {
-        let start = shard.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or(0));
+        let start =
+            shard.checked_sub(1).map_or(0, |before| self.ends.get(before).copied().unwrap_or(0));
         let end = self.ends.get(shard).copied().unwrap_or(start);
         self.rows.get(start..end).unwrap_or_default()
     }
@@ -114,7 +115,9 @@ impl Transactions<'_> {
             && self.numbers.iter().all(|c| c.len() == rows)
             && self.texts.iter().all(|c| c.len() == rows);
         if !fits || u32::try_from(rows).is_err() {
-            return Err(Error::internal("the columns of a batch differ in length, or it is too long"));
+            return Err(Error::internal(
+                "the columns of a batch differ in length, or it is too long",
+            ));
         }
         Ok(())
     }
@@ -125,7 +128,12 @@ impl Transactions<'_> {
     /// # Errors
     /// `InvalidData` naming the rows whose timestamp is outside the years 1 to 9999, or whose
     /// amount is out of range.
-    pub(super) fn part(&self, calendar: &mut Calendar, shards: usize, until: Option<i32>) -> Result<Parted> {
+    pub(super) fn part(
+        &self,
+        calendar: &mut Calendar,
+        shards: usize,
+        until: Option<i32>,
+    ) -> Result<Parted> {
         self.check_lengths()?;
         let mut days = Vec::with_capacity(self.len());
         calendar.days_into(self.micros, &mut days);
@@ -133,7 +141,12 @@ impl Transactions<'_> {
         if days.iter().any(|day| !is_day(*day)) || self.minor.contains(&i64::MIN) {
             let wrong = Rows::find(self.len(), |i| kept(i) && !is_day(days[i]));
             if !wrong.is_empty() {
-                return Err(Error::invalid_rows("timestamp", "outside the years 1 to 9999", wrong, None));
+                return Err(Error::invalid_rows(
+                    "timestamp",
+                    "outside the years 1 to 9999",
+                    wrong,
+                    None,
+                ));
             }
             let wrong = Rows::find(self.len(), |i| kept(i) && self.minor[i] == i64::MIN);
             if !wrong.is_empty() {
@@ -144,7 +157,9 @@ impl Transactions<'_> {
         let until = until.unwrap_or(i32::MAX);
         let kept = |i: usize| days[i] <= until && kept(i);
         if until < i32::MAX {
-            late = (0..self.len()).filter(|i| until < days[*i] && self.keep.is_none_or(|k| k[*i])).count();
+            late = (0..self.len())
+                .filter(|i| until < days[*i] && self.keep.is_none_or(|k| k[*i]))
+                .count();
         }
         let shift = 64 - shards.trailing_zeros();
         let (hashes, keys): (Vec<u64>, Option<&[i64]>) = match self.customers {

@@ -64,14 +64,13 @@ impl Calendar {
             days.extend(micros.iter().map(|t| bounded(t.saturating_sub(self.day_start))));
             return;
         };
-        let (low, high) = micros.iter().fold((i64::MAX, i64::MIN), |(low, high), t| {
-            (low.min(*t), high.max(*t))
-        });
+        let (low, high) =
+            micros.iter().fold((i64::MAX, i64::MIN), |(low, high), t| (low.min(*t), high.max(*t)));
         self.table.cover(zone, low, high);
         let (table, start) = (&self.table, self.day_start);
-        days.extend(micros.iter().map(|t| {
-            bounded(t.saturating_add(table.at(*t)).saturating_sub(start))
-        }));
+        days.extend(
+            micros.iter().map(|t| bounded(t.saturating_add(table.at(*t)).saturating_sub(start))),
+        );
     }
 
     /// The local day of one instant.
@@ -199,7 +198,8 @@ fn parse_time(text: &str) -> Result<i64> {
     }
     let time: Time = text.parse().map_err(|_| wrong())?;
     let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60;
-    Ok((seconds + i64::from(time.second())) * 1_000_000 + i64::from(time.subsec_nanosecond()) / 1000)
+    Ok((seconds + i64::from(time.second())) * 1_000_000
+        + i64::from(time.subsec_nanosecond()) / 1000)
 }
 
 /// The Monday of the week (ISO 8601) of a day.
@@ -248,14 +248,20 @@ pub(crate) fn month_index(day: i32) -> i32 {
 /// `InvalidParameter` naming `parameter`.
 pub(crate) fn parse_date(parameter: &str, text: &str) -> Result<i32> {
     let date: Option<Date> = text.parse().ok();
-    date.map(|date| month_start(i32::from(date.year()) * 12 + i32::from(date.month()) - 1) + i32::from(date.day()) - 1)
-        .filter(|day| is_day(*day))
-        .ok_or_else(|| {
-            Error::invalid_parameter(
-                parameter,
-                format_args!("must be a date such as `1997-09-30` in the years 1 to 9999, got `{text}`"),
-            )
-        })
+    date.map(|date| {
+        month_start(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
+            + i32::from(date.day())
+            - 1
+    })
+    .filter(|day| is_day(*day))
+    .ok_or_else(|| {
+        Error::invalid_parameter(
+            parameter,
+            format_args!(
+                "must be a date such as `1997-09-30` in the years 1 to 9999, got `{text}`"
+            ),
+        )
+    })
 }
 
 /// A day as a date in ISO 8601.
@@ -355,7 +361,7 @@ mod tests {
     proptest! {
         #[test]
         fn the_table_agrees_with_the_zone_data(
-            micros in proptest::collection::vec(-70_000_000_000_000_000_i64..260_000_000_000_000_000, 1..40),
+            micros in proptest::collection::vec(-60_000_000_000_000_000_i64..253_000_000_000_000_000, 1..40),
             near in proptest::collection::vec(1_300_000_000_000_000_i64..1_800_000_000_000_000, 1..40),
             start in 0_i64..24,
             zone in proptest::sample::select(vec![

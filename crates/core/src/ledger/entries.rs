@@ -61,8 +61,7 @@ impl Entry for DayEntry {
     #[inline]
     fn read(previous: Option<&Self>, bytes: &mut Bytes<'_>) -> Option<Self> {
         let head = bytes.varint()?;
-        let (slot, day) =
-            restored(head >> 1, bytes.signed()?, previous.map(|p| (p.slot, p.day)))?;
+        let (slot, day) = restored(head >> 1, bytes.signed()?, previous.map(|p| (p.slot, p.day)))?;
         let rows = if head & 1 == 1 { bytes.varint().filter(|rows| 1 < *rows)? } else { 1 };
         let minor = i64::try_from(bytes.varint()?).ok()?;
         is_day(day).then_some(Self { slot, day, rows, minor })

@@ -103,7 +103,8 @@ impl Shard {
             order_days = rest;
             let body = bodies.of(slot);
             for window in windows {
-                let count = orders.iter().zip(days).filter(|(o, d)| o.id.is_some() && window.holds(**d));
+                let count =
+                    orders.iter().zip(days).filter(|(o, d)| o.id.is_some() && window.holds(**d));
                 let count = settings.orders.then(|| count.count() as u64);
                 out.push(if settings.occasion == Occasion::Transaction {
                     of_orders(orders, days, refunds, *window, settings, count)

@@ -115,8 +115,11 @@ impl State {
         })?;
         for piece in pieces {
             let (of_body, of_refunds, of_orders) = piece.flatten().unwrap_or_default();
-            let body = if self.settings().detail == Detail::Summary { &mut bits } else { &mut days };
-            for (to, from) in [(body, of_body), (&mut refunds, of_refunds), (&mut orders, of_orders)] {
+            let body =
+                if self.settings().detail == Detail::Summary { &mut bits } else { &mut days };
+            for (to, from) in
+                [(body, of_body), (&mut refunds, of_refunds), (&mut orders, of_orders)]
+            {
                 to.bytes.extend(from);
                 to.ends.push(to.bytes.len() as u64);
             }
@@ -234,8 +237,8 @@ fn load_keys(file: &Reader<'_>, kind: KeyKind) -> Result<Vec<Index>> {
             }
             KeyKind::Text => {
                 let keys = texts.get(at..end).unwrap_or_default();
-                let sound = keys.is_sorted_by(|a, b| a < b)
-                    && keys.iter().all(|key| here(hash_text(key)));
+                let sound =
+                    keys.is_sorted_by(|a, b| a < b) && keys.iter().all(|key| here(hash_text(key)));
                 (Index::of_texts(keys.iter().collect::<Strings>()), sound)
             }
         };
@@ -346,7 +349,10 @@ fn load_sums(
     let (cut_first, cut_total) = (file.i64s("cut.first_sum")?, file.i64s("cut.total")?);
     let lengths = [first.len(), first_sum.len(), totals.len()];
     let cut_lengths = [cut_first.len(), cut_total.len()];
-    if lengths != [total; 3] || cut_lengths.map(Some) != [total.checked_mul(splits); 2] || rows.len() != SHARDS {
+    if lengths != [total; 3]
+        || cut_lengths.map(Some) != [total.checked_mul(splits); 2]
+        || rows.len() != SHARDS
+    {
         return Err(broken("the sums do not fit the customers"));
     }
     let days = load_entries(file, "bits", customers, |entry: &WordEntry| {

@@ -90,7 +90,8 @@ impl Flat {
         let rows = || order.iter().map(|i| &events.rows[*i]);
         let code_of = |column: usize, code: u32| {
             let word = events.dictionaries[column].word(code);
-            let found = word.and_then(|word| words[column].binary_search_by(|w| w.as_str().cmp(word)).ok());
+            let found =
+                word.and_then(|word| words[column].binary_search_by(|w| w.as_str().cmp(word)).ok());
             found.map_or(NULL, |at| at as u32)
         };
         let flag = |e: &Event| {

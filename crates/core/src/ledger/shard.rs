@@ -94,12 +94,7 @@ impl Shard {
     }
 
     /// `sums` holds purchases and refunds of each slot of `added`.
-    fn check_sums(
-        &self,
-        added: &Index,
-        sums: &[[u128; 2]],
-        calendar: &mut Calendar,
-    ) -> Result<()> {
+    fn check_sums(&self, added: &Index, sums: &[[u128; 2]], calendar: &mut Calendar) -> Result<()> {
         let held = self.sums(calendar);
         for (slot, (known, sums)) in self.index.lookup(added).iter().zip(sums).enumerate() {
             let mine = known.and_then(|slot| held.get(slot as usize)).copied().unwrap_or([0; 2]);
@@ -148,7 +143,10 @@ impl Shard {
         let sums = self.sums(calendar);
         self.magnitude = sums.iter().flatten().sum();
         if sums.iter().flatten().any(|sum| MOST < *sum) {
-            return Err(Error::invalid_column("amount", "must add up to less than 2^63 minor units"));
+            return Err(Error::invalid_column(
+                "amount",
+                "must add up to less than 2^63 minor units",
+            ));
         }
         Ok(())
     }

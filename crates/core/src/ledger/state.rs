@@ -268,7 +268,12 @@ impl State {
     }
 
     /// Replaces the contents by what a file holds; there are as many shards as [`SHARDS`].
-    pub(super) fn restore(&mut self, kind: Option<KeyKind>, shards: Vec<Option<Shard>>, tally: Tally) {
+    pub(super) fn restore(
+        &mut self,
+        kind: Option<KeyKind>,
+        shards: Vec<Option<Shard>>,
+        tally: Tally,
+    ) {
         self.kind = kind.map_or_else(OnceLock::new, OnceLock::from);
         self.shards = shards.into_iter().map(RwLock::new).collect();
         self.tally = Mutex::new(tally);
@@ -356,7 +361,8 @@ impl State {
             match shard.as_ref().map(|shard| &shard.index) {
                 Some(super::index::Index::Int(index)) => {
                     integers.reserve(total - integers.len());
-                    integers.extend(index.keys.iter().zip(0..).map(|(key, slot)| (*key, number, slot)));
+                    integers
+                        .extend(index.keys.iter().zip(0..).map(|(key, slot)| (*key, number, slot)));
                 }
                 Some(super::index::Index::Text(index)) => {
                     texts.extend(index.keys.iter().zip(0..).map(|(key, slot)| (key, number, slot)));

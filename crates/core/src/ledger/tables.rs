@@ -112,7 +112,10 @@ impl State {
         let scale = self.settings().scale();
         Ok(Rfm {
             customers: self.keys_of(&customers),
-            days_since_last: profiles.iter().map(|p| i64::from(as_of) - i64::from(p.last_day)).collect(),
+            days_since_last: profiles
+                .iter()
+                .map(|p| i64::from(as_of) - i64::from(p.last_day))
+                .collect(),
             orders: profiles.iter().map(|p| p.orders as i64).collect(),
             total_value: profiles.iter().map(|p| p.money as f64 / scale).collect(),
             first_purchase: profiles.iter().map(|p| p.first_day).collect(),
@@ -150,7 +153,10 @@ impl State {
             frequency_holdout: after.iter().map(|p| p.occasions as i64).collect(),
             duration_holdout: (occasion(as_of) - occasion(split)) as f64
                 / self.settings().unit.days(),
-            monetary_value_holdout: after.iter().map(|p| mean(p.money, p.occasions, scale)).collect(),
+            monetary_value_holdout: after
+                .iter()
+                .map(|p| mean(p.money, p.occasions, scale))
+                .collect(),
         })
     }
 
@@ -165,7 +171,10 @@ impl State {
             Unit::Week => (|day| (week_start(day) + 3) / 7, |week| week * 7 - 3),
             Unit::Month => (month_index, month_start),
             Unit::Day => {
-                return Err(Error::invalid_parameter("period", "must be `week` or `month`, got `day`"));
+                return Err(Error::invalid_parameter(
+                    "period",
+                    "must be `week` or `month`, got `day`",
+                ));
             }
         };
         let as_of = self.day_or_default(as_of)?;
@@ -301,7 +310,8 @@ impl State {
                 }
                 let words = digest.days();
                 let bits = words.iter().flat_map(|word| {
-                    (0..64).filter(|bit| word.bits >> bit & 1 == 1)
+                    (0..64)
+                        .filter(|bit| word.bits >> bit & 1 == 1)
                         .map(|bit| (word.slot, word.word * 64 + bit, 0))
                 });
                 bits.collect()

@@ -122,18 +122,15 @@ fn told(story: &Story, settings: &Settings) -> Option<(i64, i32, i32, i64, i64)>
     let distinct: BTreeSet<i32> = purchases.iter().map(|p| p.0).collect();
     let occasions = if each { purchases.len() } else { distinct.len() };
     let key = |day: i32| if settings.occasion == Occasion::Week { week_start(day) } else { day };
-    let back = |from: i32| -> i64 {
-        refunds.iter().filter(|r| from < key(r.0)).map(|r| r.1).sum()
-    };
-    let money = purchases.iter().map(|p| p.2).sum::<i64>() - refunds.iter().map(|r| r.1).sum::<i64>();
+    let back = |from: i32| -> i64 { refunds.iter().filter(|r| from < key(r.0)).map(|r| r.1).sum() };
+    let money =
+        purchases.iter().map(|p| p.2).sum::<i64>() - refunds.iter().map(|r| r.1).sum::<i64>();
     let later: i64 = if each {
         purchases.iter().skip(1).map(|p| p.2).sum()
     } else {
         purchases.iter().filter(|p| first < p.0).map(|p| p.2).sum()
     };
-    let repeat = later - back(first)
-        - if each { refunds.iter().filter(|r| key(r.0) <= first).map(|r| r.1).sum::<i64>() * 0 } else { 0 };
-    Some((occasions as i64, first, last, money, repeat))
+    Some((occasions as i64, first, last, money, later - back(first)))
 }
 
 fn by_customer(sales: &[Sale]) -> BTreeMap<i64, Vec<Sale>> {
@@ -207,7 +204,13 @@ fn check_rfm(rfm: &Rfm, sales: &[Sale], settings: &Settings, as_of: i32) {
     assert_eq!(rfm.last_purchase, rows.iter().map(|r| r.5).collect::<Vec<_>>());
 }
 
-fn check_calibration(table: &Calibration, sales: &[Sale], settings: &Settings, split: i32, as_of: i32) {
+fn check_calibration(
+    table: &Calibration,
+    sales: &[Sale],
+    settings: &Settings,
+    split: i32,
+    as_of: i32,
+) {
     check_summary(&table.calibration, sales, settings, split);
     let mut rows = Vec::new();
     for sales in by_customer(sales).values() {
