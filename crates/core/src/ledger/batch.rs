@@ -3,7 +3,7 @@
 use super::calendar::{Calendar, is_day};
 use super::index::{hash_text, mix};
 use crate::error::{Error, Result, Rows};
-use crate::frame::{KeyKind, KeyValues, Keys, Strings};
+use crate::frame::{Columns, KeyKind, KeyValues, Keys, Strings};
 
 /// Transactions as columns, all of one length; nulls were dealt with before.
 #[derive(Clone, Copy, Debug)]
@@ -20,10 +20,22 @@ pub struct Transactions<'a> {
     pub refund: Option<&'a [bool]>,
     /// `transaction_id`: the rows of one order share it; a row without one is its own order.
     pub orders: Option<&'a Keys>,
+    /// Position of the first row in the caller's table, for messages.
+    pub first_row: u64,
+    /// The caller's names of columns, for messages.
+    pub columns: Option<&'a Columns>,
     /// The columns that `detail = "events"` keeps, in the order of the settings.
     pub numbers: &'a [&'a [f64]],
     /// As `numbers`, texts.
     pub texts: &'a [&'a [Option<&'a str>]],
+}
+
+/// Texts that are integers count as these, so that a CSV file and a typed table agree.
+fn order_of_text(text: &str) -> u64 {
+    match text.parse::<i64>() {
+        Ok(id) if id.to_string() == text => id as u64,
+        _ => hash_text(text),
+    }
 }
 
 /// One transaction, on the way into its shard.
@@ -93,7 +105,7 @@ impl Transactions<'_> {
         let orders = self.orders.filter(|orders| orders.validity.is_valid(position))?;
         match &orders.values {
             KeyValues::Int64(ids) => ids.get(position).map(|id| *id as u64),
-            KeyValues::Text(ids) => Some(hash_text(ids.get(position))),
+            KeyValues::Text(ids) => Some(order_of_text(ids.get(position))),
         }
     }
 
@@ -122,6 +134,16 @@ impl Transactions<'_> {
         Ok(())
     }
 
+    fn refuse(&self, column: &str, what: &str, wrong: impl FnMut(usize) -> bool) -> Result<()> {
+        let mut wrong = Rows::find(self.len(), wrong);
+        if wrong.is_empty() {
+            return Ok(());
+        }
+        wrong.first.iter_mut().for_each(|row| *row += self.first_row);
+        let column = self.columns.map_or(column, |columns| columns.name(column));
+        Err(Error::invalid_rows(column, what, wrong, None))
+    }
+
     /// Checks every row, then sorts the rows up to day `until` into `shards` (a power of two)
     /// by customer.
     ///
@@ -139,19 +161,10 @@ impl Transactions<'_> {
         calendar.days_into(self.micros, &mut days);
         let kept = |i: usize| self.keep.is_none_or(|keep| keep[i]);
         if days.iter().any(|day| !is_day(*day)) || self.minor.contains(&i64::MIN) {
-            let wrong = Rows::find(self.len(), |i| kept(i) && !is_day(days[i]));
-            if !wrong.is_empty() {
-                return Err(Error::invalid_rows(
-                    "timestamp",
-                    "outside the years 1 to 9999",
-                    wrong,
-                    None,
-                ));
-            }
-            let wrong = Rows::find(self.len(), |i| kept(i) && self.minor[i] == i64::MIN);
-            if !wrong.is_empty() {
-                return Err(Error::invalid_rows("amount", "out of range", wrong, None));
-            }
+            self.refuse("timestamp", "outside the years 1 to 9999", |i| {
+                kept(i) && !is_day(days[i])
+            })?;
+            self.refuse("amount", "out of range", |i| kept(i) && self.minor[i] == i64::MIN)?;
         }
         let mut late = 0;
         let until = until.unwrap_or(i32::MAX);

@@ -56,6 +56,8 @@ impl Columns {
             keep: None,
             refund: None,
             orders: self.orders.as_ref(),
+            first_row: 0,
+            columns: None,
             numbers: &[],
             texts: &[],
         }
