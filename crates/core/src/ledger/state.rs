@@ -1,0 +1,413 @@
+//! All customers, in shards that threads own one at a time.
+
+use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::batch::{Parted, Transactions};
+use super::calendar::Calendar;
+use super::settings::Settings;
+use super::shard::Shard;
+use crate::error::{Error, Result};
+use crate::frame::{Changed, KeyKind, KeyValues, Strings};
+
+/// Customers are spread over this many shards by the top bits of their hash.
+pub(super) const SHARDS: usize = 64;
+/// Batches with fewer rows are added by the calling thread alone.
+const FEW_ROWS: usize = 1 << 14;
+
+/// What is known about the rows as a whole; sums of integers, so no order shows.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[serde(deny_unknown_fields)]
+pub struct Tally {
+    /// Rows that were taken, refunds included.
+    pub rows: u64,
+    /// Rows left out because `customer_id` was null.
+    pub without_key: u64,
+    /// Rows left out because of another null, with `nulls = "drop"`.
+    pub with_null: u64,
+    /// Rows left out because they are later than `as_of`, with `detail = "summary"`.
+    pub late: u64,
+    /// Rows that are refunds.
+    pub refunds: u64,
+    /// Minor units of the refunds, without sign.
+    #[serde(with = "as_text")]
+    pub refunded: i128,
+    /// Rows whose amount was rounded by more than a millionth.
+    pub rounded: u64,
+    /// What rounding added, in millionths of a major unit.
+    #[serde(with = "as_text")]
+    pub rounded_millionths: i128,
+    /// First instant, microseconds; `i64::MAX` without rows.
+    pub first_micros: i64,
+    /// Last instant, microseconds; `i64::MIN` without rows.
+    pub last_micros: i64,
+    /// Last local day; `i32::MIN` without rows.
+    pub last_day: i32,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Self {
+            rows: 0,
+            without_key: 0,
+            with_null: 0,
+            late: 0,
+            refunds: 0,
+            refunded: 0,
+            rounded: 0,
+            rounded_millionths: 0,
+            first_micros: i64::MAX,
+            last_micros: i64::MIN,
+            last_day: i32::MIN,
+        }
+    }
+}
+
+/// Rows of a batch that never reach the state, and rounding.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Losses {
+    /// Rows without `customer_id`.
+    pub without_key: u64,
+    /// Rows with another null, left out.
+    pub with_null: u64,
+    /// What rounding amounts to minor units changed.
+    pub changed: Changed,
+}
+
+impl Tally {
+    fn add(&mut self, other: &Self) {
+        self.rows += other.rows;
+        self.without_key += other.without_key;
+        self.with_null += other.with_null;
+        self.late += other.late;
+        self.refunds += other.refunds;
+        self.refunded = self.refunded.saturating_add(other.refunded);
+        self.rounded += other.rounded;
+        self.rounded_millionths = self.rounded_millionths.saturating_add(other.rounded_millionths);
+        self.first_micros = self.first_micros.min(other.first_micros);
+        self.last_micros = self.last_micros.max(other.last_micros);
+        self.last_day = self.last_day.max(other.last_day);
+    }
+
+    fn of(batch: &Transactions<'_>, parted: &Parted, losses: Losses) -> Self {
+        let mut tally = Self {
+            rows: parted.rows().len() as u64,
+            without_key: losses.without_key,
+            with_null: losses.with_null,
+            late: parted.late,
+            rounded: losses.changed.rows,
+            rounded_millionths: losses.changed.millionths,
+            ..Self::default()
+        };
+        for row in parted.rows() {
+            let micros = batch.micros_at(row.position);
+            tally.first_micros = tally.first_micros.min(micros);
+            tally.last_micros = tally.last_micros.max(micros);
+            tally.last_day = tally.last_day.max(row.day);
+            if row.refund {
+                tally.refunds += 1;
+                tally.refunded += i128::from(row.minor.saturating_abs());
+            }
+        }
+        tally
+    }
+}
+
+/// Transactions as per-customer state: what a ledger is.
+///
+/// The contents depend on the multiset of rows alone, not on their order, on batches, threads
+/// or merges.
+#[derive(Debug)]
+pub struct State {
+    settings: Settings,
+    calendar: Calendar,
+    kind: OnceLock<KeyKind>,
+    shards: Vec<RwLock<Option<Shard>>>,
+    tally: Mutex<Tally>,
+}
+
+impl Clone for State {
+    fn clone(&self) -> Self {
+        Self {
+            settings: self.settings.clone(),
+            calendar: self.calendar.clone(),
+            kind: self.kind.clone(),
+            shards: self.shards.iter().map(|shard| RwLock::new(read(shard).clone())).collect(),
+            tally: Mutex::new(*locked(&self.tally)),
+        }
+    }
+}
+
+/// The contents of a mutex; whoever panicked while holding it is gone with its ledger.
+fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// A shard to read: by any number of threads, because only [`State::feed`] locks it to write,
+/// and whoever feeds a ledger has not shown it to anybody yet.
+fn read(shard: &RwLock<Option<Shard>>) -> RwLockReadGuard<'_, Option<Shard>> {
+    shard.read().unwrap_or_else(PoisonError::into_inner)
+}
+
+fn owned(shard: &mut RwLock<Option<Shard>>) -> &mut Option<Shard> {
+    shard.get_mut().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl State {
+    /// A ledger without rows.
+    ///
+    /// # Errors
+    /// `InvalidParameter` naming the setting that is wrong.
+    pub fn new(settings: Settings) -> Result<Self> {
+        let calendar = settings.calendar()?;
+        Ok(Self {
+            settings,
+            calendar,
+            kind: OnceLock::new(),
+            shards: (0..SHARDS).map(|_| RwLock::new(None)).collect(),
+            tally: Mutex::new(Tally::default()),
+        })
+    }
+
+    /// What two ledgers must agree on.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// Whether customers have integer or text keys; `None` without rows.
+    #[must_use]
+    pub fn kind(&self) -> Option<KeyKind> {
+        self.kind.get().copied()
+    }
+
+    /// What is known about the rows as a whole.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        *locked(&self.tally)
+    }
+
+    /// The last day (since 1970) that tables regard: `as_of`, or the last one in the data.
+    #[must_use]
+    pub fn as_of(&self) -> i32 {
+        self.settings.as_of.unwrap_or_else(|| self.tally().last_day)
+    }
+
+    pub(super) fn calendar(&self) -> Calendar {
+        self.calendar.clone()
+    }
+
+    /// Adds a batch, or leaves everything as it is.
+    ///
+    /// # Errors
+    /// `InvalidData` naming rows (counted from the first of the batch) or the customer whose sum
+    /// overflows; `Incompatible` where the keys are of the other kind.
+    pub fn push(&mut self, batch: &Transactions<'_>, losses: Losses) -> Result<()> {
+        let until = self.settings.as_of.filter(|_| self.settings.drops_late_rows());
+        let parted = batch.part(&mut self.calendar, SHARDS, until)?;
+        self.check_kind(batch.kind())?;
+        let (calendar, settings) = (&self.calendar, &self.settings);
+        for (shard, held) in self.shards.iter_mut().enumerate() {
+            if let Some(held) = owned(held) {
+                held.check(parted.shard(shard), batch, &mut calendar.clone())?;
+            } else {
+                let new = Shard::new(batch.kind(), settings);
+                new.check(parted.shard(shard), batch, &mut calendar.clone())?;
+            }
+        }
+        let kind = *self.kind.get_or_init(|| batch.kind());
+        let add = |(shard, held): (usize, &mut RwLock<Option<Shard>>)| {
+            let rows = parted.shard(shard);
+            if !rows.is_empty() {
+                let held = owned(held).get_or_insert_with(|| Shard::new(kind, settings));
+                held.add(rows, batch, settings);
+            }
+        };
+        if parted.rows().len() < FEW_ROWS {
+            self.shards.iter_mut().enumerate().for_each(add);
+        } else {
+            self.shards.par_iter_mut().enumerate().for_each(add);
+        }
+        locked(&self.tally).add(&Tally::of(batch, &parted, losses));
+        Ok(())
+    }
+
+    /// Adds a batch from one of several threads at once; each has a calendar of its own, from
+    /// [`State::calendar`]. After an error the state holds a part of the rows: drop it.
+    ///
+    /// # Errors
+    /// As [`State::push`].
+    pub(super) fn feed(
+        &self,
+        batch: &Transactions<'_>,
+        losses: Losses,
+        calendar: &mut Calendar,
+    ) -> Result<()> {
+        let until = self.settings.as_of.filter(|_| self.settings.drops_late_rows());
+        let parted = batch.part(calendar, SHARDS, until)?;
+        let kind = *self.kind.get_or_init(|| batch.kind());
+        self.check_kind(batch.kind())?;
+        // Threads begin at different shards, so that they seldom wait for one another.
+        let begin = rayon::current_thread_index().unwrap_or(0) * (SHARDS / 2 + 1);
+        for turn in 0..SHARDS {
+            let shard = (begin + turn) % SHARDS;
+            let rows = parted.shard(shard);
+            if rows.is_empty() {
+                continue;
+            }
+            let Some(held) = self.shards.get(shard) else { continue };
+            let mut held = held.write().unwrap_or_else(PoisonError::into_inner);
+            let held = held.get_or_insert_with(|| Shard::new(kind, &self.settings));
+            held.check(rows, batch, calendar)?;
+            held.add(rows, batch, &self.settings);
+        }
+        locked(&self.tally).add(&Tally::of(batch, &parted, losses));
+        Ok(())
+    }
+
+    /// Replaces the contents by what a file holds; there are as many shards as [`SHARDS`].
+    pub(super) fn restore(
+        &mut self,
+        kind: Option<KeyKind>,
+        shards: Vec<Option<Shard>>,
+        tally: Tally,
+    ) {
+        self.kind = kind.map_or_else(OnceLock::new, OnceLock::from);
+        self.shards = shards.into_iter().map(RwLock::new).collect();
+        self.tally = Mutex::new(tally);
+    }
+
+    fn check_kind(&self, kind: KeyKind) -> Result<()> {
+        match self.kind.get() {
+            Some(held) if *held != kind => {
+                let name = |kind| match kind {
+                    KeyKind::Int64 => "integers",
+                    KeyKind::Text => "texts",
+                };
+                Err(Error::incompatible(format!(
+                    "`customer_id` must hold {} as in the ledger, got {}",
+                    name(*held),
+                    name(kind)
+                )))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Adds the contents of `other`, or leaves everything as it is.
+    ///
+    /// # Errors
+    /// `Incompatible` naming the setting that differs, or the kind of keys; `InvalidData` naming
+    /// the customer whose sum overflows.
+    pub fn absorb(&mut self, other: &Self) -> Result<()> {
+        self.settings.check_equal(&other.settings)?;
+        let Some(kind) = other.kind() else {
+            locked(&self.tally).add(&other.tally());
+            return Ok(());
+        };
+        self.check_kind(kind)?;
+        let (calendar, settings) = (&self.calendar, &self.settings);
+        self.shards.par_iter_mut().zip(&other.shards).try_for_each(|(held, other)| {
+            match (owned(held), &*read(other)) {
+                (Some(held), Some(other)) => held.check_merge(other, &mut calendar.clone()),
+                _ => Ok(()),
+            }
+        })?;
+        self.kind.get_or_init(|| kind);
+        self.shards.par_iter_mut().zip(&other.shards).for_each(|(held, other)| {
+            if let Some(other) = &*read(other) {
+                match owned(held) {
+                    Some(held) => held.adopt(other, settings),
+                    empty => *empty = Some(other.clone()),
+                }
+            }
+        });
+        locked(&self.tally).add(&other.tally());
+        Ok(())
+    }
+
+    /// Both ledgers in one; the order of the two does not show in the result.
+    ///
+    /// # Errors
+    /// As [`State::absorb`].
+    pub fn merge(&self, other: &Self) -> Result<Self> {
+        let mut both = self.clone();
+        both.absorb(other)?;
+        Ok(both)
+    }
+
+    /// What `work` makes of each shard that has customers, in the order of shards.
+    pub(super) fn map_shards<T: Send>(
+        &self,
+        work: impl Fn(usize, &Shard) -> Result<T> + Sync,
+    ) -> Result<Vec<Option<T>>> {
+        self.shards
+            .par_iter()
+            .enumerate()
+            .map(|(i, shard)| read(shard).as_ref().map(|shard| work(i, shard)).transpose())
+            .collect()
+    }
+
+    /// All customers in ascending order of their keys, as shard and slot.
+    pub(super) fn customers(&self) -> Vec<(u32, u32)> {
+        let shards: Vec<_> = self.shards.iter().map(read).collect();
+        let total: usize = shards.iter().map(|s| s.as_ref().map_or(0, |s| s.index.len())).sum();
+        let mut integers: Vec<(i64, u32, u32)> = Vec::new();
+        let mut texts: Vec<(&str, u32, u32)> = Vec::new();
+        for (number, shard) in shards.iter().enumerate() {
+            let number = number as u32;
+            match shard.as_ref().map(|shard| &shard.index) {
+                Some(super::index::Index::Int(index)) => {
+                    integers.reserve(total - integers.len());
+                    integers
+                        .extend(index.keys.iter().zip(0..).map(|(key, slot)| (*key, number, slot)));
+                }
+                Some(super::index::Index::Text(index)) => {
+                    texts.extend(index.keys.iter().zip(0..).map(|(key, slot)| (key, number, slot)));
+                }
+                None => {}
+            }
+        }
+        if texts.is_empty() {
+            integers.par_sort_unstable();
+            return integers.into_iter().map(|(_, shard, slot)| (shard, slot)).collect();
+        }
+        texts.par_sort_unstable();
+        texts.into_iter().map(|(_, shard, slot)| (shard, slot)).collect()
+    }
+
+    /// The keys of customers.
+    pub(super) fn keys_of(&self, customers: &[(u32, u32)]) -> KeyValues {
+        let shards: Vec<_> = self.shards.iter().map(read).collect();
+        let index = |shard: u32| shards.get(shard as usize)?.as_ref().map(|shard| &shard.index);
+        if self.kind() == Some(KeyKind::Text) {
+            let mut texts = Strings::default();
+            for (shard, slot) in customers {
+                if let Some(super::index::Index::Text(index)) = index(*shard) {
+                    texts.push(index.keys.get(*slot as usize));
+                }
+            }
+            return KeyValues::Text(texts);
+        }
+        let key = |(shard, slot): &(u32, u32)| match index(*shard) {
+            Some(super::index::Index::Int(index)) => index.keys.get(*slot as usize).copied(),
+            _ => None,
+        };
+        KeyValues::Int64(customers.iter().filter_map(key).collect())
+    }
+}
+
+/// Integers of 128 bits as decimal text, because JSON readers cut them off.
+mod as_text {
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(value: &i128, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(value)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<i128, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
