@@ -7,8 +7,13 @@ use crate::method::Entry;
 ///
 /// A plain list and no linker trick: static libraries drop what registers itself.
 pub static METHODS: &[Entry] = &[
+    Entry::method::<crate::ledger::Ledger>(),
     Entry::method::<crate::segment::Rfm>(),
     Entry::method::<crate::clv::BgNbd>(),
+    Entry::method::<crate::clv::GammaGamma>(),
+    Entry::method::<crate::clv::Value>(),
+    #[cfg(feature = "report")]
+    Entry::analysis::<crate::report::Customers>(),
     #[cfg(feature = "simulate")]
     Entry::analysis::<crate::simulate::Transactions>(),
 ];

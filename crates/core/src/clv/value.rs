@@ -138,6 +138,12 @@ pub struct ValueModel {
 }
 
 impl ValueModel {
+    /// The model of purchases.
+    #[must_use]
+    pub fn transactions(&self) -> &BgNbdModel {
+        &self.bought
+    }
+
     fn write(
         &self,
         item: &Item,

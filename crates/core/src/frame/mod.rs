@@ -24,6 +24,7 @@ pub mod files;
 mod guard;
 mod instants;
 mod ipc;
+mod join;
 mod iso8601;
 mod keys;
 mod lane;

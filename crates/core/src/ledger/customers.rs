@@ -4,12 +4,15 @@
 //! customers, `timestamp` makes transactions, both together are an error.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::error::{Error, Result, Rows};
 use crate::frame::{Columns, KeyValues, Keys, Scan, Validity, View};
-use crate::method::{Basis, Input, Model, Note, Task, Unit};
+use crate::method::{Basis, Entry, Fitted, Input, Model, Note, Task, Unit};
 
-use super::method::{Ledger, LedgerModel};
+use super::calendar::parse_day;
+use super::ledger::Ledger;
+use super::model::with_ledger;
 use super::state::State;
 
 /// What a method wants of a repeat-buying table.
@@ -228,7 +231,10 @@ fn origin(
         (true, false) => Ok(Origin::Table(scan)),
         (false, true) => {
             let ledger = Ledger { unit, columns: columns.clone(), ..Ledger::default() };
-            ledger.fit_scan(scan, task).map(Origin::Read)
+            let learned = ledger.of_scan(scan, task)?;
+            let (basis, notes) = (learned.basis_now(), learned.notes_now());
+            let entry = const { &Entry::method::<Ledger>() };
+            entry.hold(&ledger, Fitted::new(learned, basis, notes)).map(Origin::Read)
         }
         (false, false) => {
             let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
@@ -382,15 +388,18 @@ fn with_state<T>(
     as_of: Option<&str>,
     read: impl FnOnce(&State, Option<i32>) -> Result<T>,
 ) -> Result<T> {
-    let learned = model.learned();
-    let ledger = learned
-        .as_any()
-        .downcast_ref::<LedgerModel>()
-        .ok_or_else(|| Error::internal("a ledger is no ledger"))?;
-    ledger.read(|state| {
-        let day = as_of.map(|text| ledger.day(text)).transpose()?;
-        read(state, day)
-    })
+    let state = state_of(model)?;
+    let mut calendar = state.calendar();
+    let day = as_of.map(|text| parse_day("as_of", text, &mut calendar)).transpose()?;
+    read(&state, day)
+}
+
+/// The state of a ledger as it is now.
+///
+/// # Errors
+/// `InvalidData` for another model.
+pub(crate) fn state_of(model: &Model) -> Result<Arc<State>> {
+    with_ledger(model, |ledger| Ok(ledger.state()))
 }
 
 fn keys(values: KeyValues) -> Option<Keys> {

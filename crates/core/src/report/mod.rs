@@ -6,10 +6,13 @@
 //! [`texts::Texts`], which callers extend. Rendering is a pure function: the same numbers and
 //! texts give the same bytes.
 
+mod analysis;
 mod chart;
+mod compute;
 mod customers;
 pub mod data;
 pub mod format;
+mod matrix;
 mod page;
 #[cfg(test)]
 mod sample;
@@ -18,6 +21,7 @@ mod svg;
 mod tests;
 pub mod texts;
 
+pub use analysis::Customers;
 pub use customers::customer_report;
 pub use data::CustomerReport;
 pub use texts::{OwnTexts, Texts};

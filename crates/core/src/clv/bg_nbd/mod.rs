@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::frame::Columns;
+use crate::learn::buying::bg_nbd::{BgNbd as Process, Data, Pairs, fit};
 use crate::learn::buying::estimate::Options;
 use crate::ledger::{Needs, buying_columns};
 use crate::method::{Fitted, Inputs, Method, Note, OutputSpec, RoleSpec, Task, Unit};
@@ -86,5 +87,32 @@ impl Method for BgNbd {
         let (model, fit_notes) = BgNbdModel::learn(self, &customers, task)?;
         let notes: Vec<Note> = customers.notes.into_iter().chain(fit_notes).collect();
         Ok(Fitted::new(model, customers.basis, notes))
+    }
+}
+
+impl BgNbd {
+    /// Fits to histories and says how many purchases each customer is expected to make within
+    /// `duration` after them: what a hold-out period is compared with.
+    ///
+    /// # Errors
+    /// As a fit.
+    pub fn forecast(
+        &self,
+        frequency: &[f64],
+        recency: &[f64],
+        age: &[f64],
+        duration: f64,
+        task: &Task,
+    ) -> Result<Vec<f64>> {
+        let data = Data::new(frequency, recency, age, None)?;
+        let options = Options { penalty: self.penalty, max_iter: self.max_iter };
+        let watch = |iteration: u32, _: f64| task.report("fitting", iteration.into(), 0);
+        let process = Process::from_array(fit(&data, &options, &watch)?.parameters);
+        let pairs = Pairs::new(frequency, age);
+        let future = pairs.evaluate(&process, |future| future.expected_purchases(duration));
+        let expected = pairs.rows().iter().enumerate().map(|(i, &pair)| {
+            process.p_alive(frequency[i], recency[i], age[i]) * future[pair as usize]
+        });
+        Ok(expected.collect())
     }
 }

@@ -63,7 +63,8 @@ impl BgNbdModel {
     }
 
     /// The parameters r, alpha, a, b.
-    pub(crate) fn process(&self) -> &Process {
+    #[must_use]
+    pub fn process(&self) -> &Process {
         &self.process
     }
 

@@ -1,0 +1,423 @@
+//! The numbers of the customer report, from a ledger.
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+
+use super::data::{
+    CalibrationRow, Cohort, CustomerAtRisk, CustomerReport, Facts, FittedModel, Headline,
+    Histogram, NextPurchase, Parameter, Period, Reproduction, Retention, Segment, Tracking,
+};
+use crate::clv::value::ValueModel;
+use crate::clv::{BgNbd, GammaGamma, Value as Clv};
+use crate::error::{ErrorKind, Result};
+use crate::frame::{DataFrame, Keys, Validity, beside, double, text};
+use crate::learn::buying::bg_nbd::BgNbd as Process;
+use crate::ledger::{State, state_of};
+use crate::method::{Method, Model, Note, Outcome, Predict, Task, Unit};
+use crate::segment::Rfm;
+
+/// What is asked of the ledger.
+#[derive(Debug)]
+pub(super) struct Inquiry {
+    pub(super) horizon: f64,
+    pub(super) level: f64,
+    pub(super) margin: f64,
+    pub(super) discount_rate: f64,
+    pub(super) penalty: f64,
+    pub(super) title: Option<String>,
+    pub(super) currency: Option<String>,
+    pub(super) parameters: Value,
+    pub(super) method: &'static str,
+}
+
+/// Customers who bought this often or more share a row of the calibration.
+const MOST_FREQUENT: usize = 7;
+/// How many customers at risk are listed.
+const LISTED: usize = 10;
+/// Ends of the ranges in which the next purchase is told, in days.
+const NEXT_DAYS: [f64; 8] = [0.0, 7.0, 14.0, 28.0, 56.0, 91.0, 182.0, 365.0];
+
+/// Fits what the report needs and collects its numbers and tables.
+pub(super) fn compute(
+    inquiry: &Inquiry,
+    ledger: &Model,
+    task: &Task,
+) -> Result<(CustomerReport, Outcome)> {
+    let state = state_of(ledger)?;
+    let mut notes = ledger.notes();
+    task.report("segmenting", 0, 1)?;
+    let rfm_table = ledger.table("rfm")?;
+    let rfm = Rfm::default().fit_with(ledger, task)?;
+    notes.extend(rfm.notes());
+    let scores = rfm.predict(ledger, &Predict::new())?;
+    let segments = rfm.predict(ledger, &Predict::new().outputs(["segments"]))?;
+    let clv = fit_value(inquiry, ledger, task, &mut notes)?;
+    let cohorts = ledger.predict(crate::Inputs::new(), &Predict::new().outputs(["cohorts"]))?;
+    let mut tables = vec![&rfm_table, &scores];
+    let predictions = clv.as_ref().map(|model| predict(inquiry, model, ledger)).transpose()?;
+    tables.extend(&predictions);
+    let customers = beside(&tables)?;
+    task.report("drawing", 0, 1)?;
+    let view = Table { ledger, state: &state, customers: &customers };
+    let mut report = CustomerReport {
+        facts: view.facts(inquiry)?,
+        headline: view.headline(inquiry, predictions.is_some())?,
+        segments: view.segments(&segments, predictions.is_some())?,
+        retention: view.retention()?,
+        notes: notes.clone(),
+        reproduction: Some(reproduction(inquiry, clv.as_ref().unwrap_or(ledger))?),
+        ..CustomerReport::default()
+    };
+    let mut outcome = Outcome::of("customers", customers.clone()).table("segments", segments);
+    if let Some(model) = &clv {
+        view.add_models(&mut report, model)?;
+        report.calibration = view.calibration(inquiry, task)?;
+        report.at_risk = view.at_risk()?;
+        outcome = outcome.table("parameters", model.table("parameters")?);
+    }
+    Ok((report, outcome.table("cohorts", cohorts).notes(notes)))
+}
+
+/// The value model, or a note where the data cannot carry it.
+fn fit_value(
+    inquiry: &Inquiry,
+    ledger: &Model,
+    task: &Task,
+    notes: &mut Vec<Note>,
+) -> Result<Option<Model>> {
+    task.report("fitting", 0, 1)?;
+    let method =
+        Clv { penalty: inquiry.penalty, spend_penalty: inquiry.penalty, ..Clv::default() };
+    match method.fit_with(ledger, task) {
+        Ok(model) => {
+            notes.extend(model.notes());
+            Ok(Some(model))
+        }
+        Err(error) if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::NotConverged) => {
+            let text = format!("no lifetime value: {}", error.message());
+            notes.push(Note::warning("no_value_model", text).with("reason", error.message()));
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn predict(inquiry: &Inquiry, model: &Model, ledger: &Model) -> Result<DataFrame> {
+    let options = Predict::new()
+        .outputs(["p_alive", "expected_purchases", "next_purchase", "expected_spend", "clv"])
+        .horizon(inquiry.horizon)
+        .level(inquiry.level)
+        .set("margin", inquiry.margin)
+        .set("discount_rate", inquiry.discount_rate);
+    model.predict(ledger, &options)
+}
+
+fn reproduction(inquiry: &Inquiry, model: &Model) -> Result<Reproduction> {
+    let parameters = match &inquiry.parameters {
+        Value::Object(map) => map.clone(),
+        _ => Map::new(),
+    };
+    Ok(Reproduction {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        method: inquiry.method.to_owned(),
+        parameters,
+        model_hash: Some(model.content_hash()?),
+    })
+}
+
+/// The day `day` since 1970.
+fn date(day: i32) -> Option<Date> {
+    Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok()
+}
+
+fn mean_of(values: &[f64], rows: &[usize]) -> Option<f64> {
+    let sum: f64 = rows.iter().filter_map(|&i| values.get(i)).sum();
+    (!rows.is_empty()).then(|| sum / rows.len() as f64)
+}
+
+/// The customers of a ledger with everything known of them.
+struct Table<'a> {
+    ledger: &'a Model,
+    state: &'a State,
+    customers: &'a DataFrame,
+}
+
+impl Table<'_> {
+    fn column(&self, name: &str) -> Result<Vec<f64>> {
+        double(self.customers, name)
+    }
+
+    fn unit(&self) -> Unit {
+        self.state.settings().unit
+    }
+
+    fn facts(&self, inquiry: &Inquiry) -> Result<Facts> {
+        let rfm = self.state.rfm(None)?;
+        let repeats: u64 = self.state.summary(None)?.frequency.iter().map(|&x| x as u64).sum();
+        let customers = rfm.orders.len() as u64;
+        Ok(Facts {
+            title: inquiry.title.clone(),
+            rows: self.ledger.basis().rows,
+            customers,
+            purchases: repeats + customers,
+            revenue: Some(rfm.total_value.iter().sum()),
+            currency: inquiry.currency.clone().or(self.state.settings().currency.clone()),
+            first_day: rfm.first_purchase.iter().min().and_then(|&day| date(day)),
+            last_day: rfm.last_purchase.iter().max().and_then(|&day| date(day)),
+            as_of: date(self.state.as_of()),
+            unit: self.unit(),
+        })
+    }
+
+    fn headline(&self, inquiry: &Inquiry, predicted: bool) -> Result<Headline> {
+        let frequency = self.state.summary(None)?.frequency;
+        let mut headline = Headline {
+            repeat_customers: Some(frequency.iter().filter(|x| **x > 0).count() as u64),
+            ..Headline::default()
+        };
+        if predicted {
+            let purchases = self.column("expected_purchases")?;
+            let spend = self.column("expected_spend")?;
+            let total = |values: &[f64]| values.iter().filter(|v| v.is_finite()).sum::<f64>();
+            let revenue: Vec<f64> = purchases.iter().zip(&spend).map(|(n, m)| n * m).collect();
+            headline.horizon = Some(inquiry.horizon);
+            headline.customers_alive = Some(total(&self.column("p_alive")?).into());
+            headline.purchases = Some(total(&purchases).into());
+            headline.revenue = Some(total(&revenue).into());
+            headline.clv = Some(total(&self.column("clv")?).into());
+        }
+        Ok(headline)
+    }
+
+    fn segments(&self, table: &DataFrame, predicted: bool) -> Result<Vec<Segment>> {
+        let names = text(table, "segment")?;
+        let of_customer = text(self.customers, "segment")?;
+        let column = |name: &str| double(table, name);
+        let (customers, share) = (column("customers")?, column("customer_share")?);
+        let (revenue, revenue_share) = (column("revenue")?, column("revenue_share")?);
+        let (days, orders) = (column("mean_days_since_last")?, column("mean_orders")?);
+        let value = column("mean_total_value")?;
+        let predictions = if predicted {
+            Some((self.column("p_alive")?, self.column("expected_purchases")?, self.column("clv")?))
+        } else {
+            None
+        };
+        let known = |x: f64| x.is_finite().then_some(x);
+        let mut segments = Vec::new();
+        for (i, name) in names.iter().enumerate() {
+            let rows: Vec<usize> =
+                (0..of_customer.len()).filter(|&row| of_customer.get(row) == name).collect();
+            let mean = |of: fn(&(Vec<f64>, Vec<f64>, Vec<f64>)) -> &Vec<f64>| {
+                predictions.as_ref().and_then(|p| mean_of(of(p), &rows)).and_then(known)
+            };
+            segments.push(Segment {
+                id: slug(name),
+                customers: customers[i] as u64,
+                customer_share: share[i],
+                revenue: known(revenue[i]),
+                revenue_share: known(revenue_share[i]),
+                days_since_last: known(days[i]),
+                orders: known(orders[i]),
+                total_value: known(value[i]),
+                p_alive: mean(|p| &p.0),
+                expected_purchases: mean(|p| &p.1),
+                clv: mean(|p| &p.2),
+            });
+        }
+        Ok(segments)
+    }
+
+    fn retention(&self) -> Result<Option<Retention>> {
+        let cohorts = self.state.cohorts(Unit::Month, None)?;
+        let mut rows: Vec<Cohort> = Vec::new();
+        for (i, &start) in cohorts.cohort.iter().enumerate() {
+            let Some(start) = date(start) else { continue };
+            if rows.last().is_none_or(|row| row.start != start) {
+                let customers = cohorts.customers[i] as u64;
+                rows.push(Cohort { start, customers, active: Vec::new() });
+            }
+            if let Some(row) = rows.last_mut().filter(|_| 0 < cohorts.period[i]) {
+                row.active.push(cohorts.active[i] as u64);
+            }
+        }
+        let last_incomplete = cohorts.complete.iter().any(|complete| !complete);
+        let wide = rows.iter().any(|row| !row.active.is_empty());
+        Ok(wide.then_some(Retention { period: Period::Month, cohorts: rows, last_incomplete }))
+    }
+
+    /// What needs the fitted models: parameters, P(alive), next purchase, tracking.
+    fn add_models(&self, report: &mut CustomerReport, model: &Model) -> Result<()> {
+        let learned = model.learned();
+        let Some(value) = learned.as_any().downcast_ref::<ValueModel>() else { return Ok(()) };
+        let process = value.transactions().process();
+        let alive = self.column("p_alive")?;
+        report.p_alive = Some(histogram(&alive));
+        report.next_purchase = Some(self.next_purchase(process)?);
+        report.tracking = self.tracking(process)?;
+        report.models = self.models(model)?;
+        report.alive_matrix = super::matrix::alive_matrix(process, &self.state.summary(None)?);
+        Ok(())
+    }
+
+    fn models(&self, model: &Model) -> Result<Vec<FittedModel>> {
+        let table = model.table("parameters")?;
+        let diagnostics = model.table("diagnostics")?;
+        let (owners, names) = (text(&table, "model")?, text(&table, "parameter")?);
+        let (values, errors) = (double(&table, "value")?, double(&table, "standard_error")?);
+        let likelihoods = double(&diagnostics, "log_likelihood")?;
+        let customers = double(&diagnostics, "customers")?;
+        let models = [BgNbd::ID, GammaGamma::ID].into_iter().enumerate().map(|(at, id)| {
+            let parameters = (0..owners.len()).filter(|&i| owners.get(i) == id);
+            FittedModel {
+                method: id.to_owned(),
+                customers: customers.get(at).copied().unwrap_or(0.0) as u64,
+                log_likelihood: likelihoods.get(at).copied(),
+                parameters: parameters
+                    .map(|i| Parameter {
+                        name: names.get(i).to_owned(),
+                        value: values[i],
+                        standard_error: errors[i].is_finite().then_some(errors[i]),
+                        on_boundary: !errors[i].is_finite(),
+                    })
+                    .collect(),
+            }
+        });
+        Ok(models.collect())
+    }
+
+    /// How many customers are expected to buy next within each range of days.
+    fn next_purchase(&self, process: &Process) -> Result<NextPurchase> {
+        let summary = self.state.summary(None)?;
+        let unit = self.unit().days();
+        let within = |days: f64| -> f64 {
+            (0..summary.age.len())
+                .map(|i| {
+                    let x = summary.frequency[i] as f64;
+                    process.p_purchase(x, summary.recency[i], summary.age[i], days / unit)
+                })
+                .sum()
+        };
+        let cumulative: Vec<f64> = NEXT_DAYS.iter().map(|&days| within(days)).collect();
+        let counts =
+            cumulative.windows(2).map(|pair| (pair[1] - pair[0]).round() as u64).collect();
+        let last = cumulative.last().copied().unwrap_or(0.0);
+        Ok(NextPurchase {
+            days: Histogram { edges: NEXT_DAYS.to_vec(), counts },
+            later_or_never: (summary.age.len() as f64 - last).round() as u64,
+        })
+    }
+
+    /// Cumulative repeat purchases of everybody, in at most 60 steps of whole weeks.
+    fn tracking(&self, process: &Process) -> Result<Option<Tracking>> {
+        let rfm = self.state.rfm(None)?;
+        let as_of = self.state.as_of();
+        let Some(&first) = rfm.first_purchase.iter().min() else { return Ok(None) };
+        let span = as_of - first;
+        if span < 14 {
+            return Ok(None);
+        }
+        let step = 7 * (span / 7).div_ceil(60).max(1);
+        let repeats = self.state.repeats_by_day(None)?;
+        let mut born = vec![0_u64; span as usize + 1];
+        for &day in &rfm.first_purchase {
+            if let Some(count) = usize::try_from(day - first).ok().and_then(|at| born.get_mut(at)) {
+                *count += 1;
+            }
+        }
+        // What a customer is expected to have bought again by each age, once for all.
+        let unit = self.unit().days();
+        let mut tracking = Tracking::default();
+        let mut day = first + step;
+        while day <= as_of {
+            let mut expected = 0.0;
+            for (at, &count) in born.iter().enumerate().take_while(|(at, _)| first + *at as i32 <= day) {
+                if 0 < count {
+                    let age = f64::from(day - first - at as i32) / unit;
+                    expected += count as f64 * process.expected_purchases_new(age);
+                }
+            }
+            let actual: u64 = repeats.range(..=day).map(|(_, count)| count).sum();
+            tracking.days.extend(date(day));
+            tracking.actual.push(actual as f64);
+            tracking.expected.push(expected);
+            day += step;
+        }
+        Ok(Some(tracking))
+    }
+
+    /// Fits on the first two thirds of the time and looks at the last third.
+    fn calibration(&self, inquiry: &Inquiry, task: &Task) -> Result<Vec<CalibrationRow>> {
+        let rfm = self.state.rfm(None)?;
+        let as_of = self.state.as_of();
+        let Some(&first) = rfm.first_purchase.iter().min() else { return Ok(Vec::new()) };
+        let split = first + (as_of - first) / 3 * 2;
+        if as_of - first < 90 {
+            return Ok(Vec::new());
+        }
+        let held_out = self.state.calibration(split, None)?;
+        let past = &held_out.calibration;
+        let frequency: Vec<f64> = past.frequency.iter().map(|&x| x as f64).collect();
+        let method = BgNbd { penalty: inquiry.penalty, unit: self.unit(), ..BgNbd::default() };
+        let expected =
+            match method.forecast(&frequency, &past.recency, &past.age, held_out.duration_holdout, task) {
+                Ok(expected) => expected,
+                Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
+                Err(_) => return Ok(Vec::new()),
+            };
+        let mut rows = vec![CalibrationRow::default(); MOST_FREQUENT + 1];
+        for (i, &x) in past.frequency.iter().enumerate() {
+            let at = usize::try_from(x).unwrap_or(usize::MAX).min(MOST_FREQUENT);
+            rows[at].customers += 1;
+            rows[at].actual += held_out.frequency_holdout[i] as f64;
+            rows[at].expected += expected[i];
+        }
+        for (x, row) in rows.iter_mut().enumerate() {
+            row.frequency = x as u32;
+            row.or_more = x == MOST_FREQUENT;
+            row.actual /= row.customers.max(1) as f64;
+            row.expected /= row.customers.max(1) as f64;
+        }
+        rows.retain(|row| 0 < row.customers);
+        Ok(rows)
+    }
+
+    /// Who has the most value that may be gone already.
+    fn at_risk(&self) -> Result<Vec<CustomerAtRisk>> {
+        let (alive, clv) = (self.column("p_alive")?, self.column("clv")?);
+        let segment = text(self.customers, "segment")?;
+        let rfm = self.state.rfm(None)?;
+        let names = Keys { values: rfm.customers, validity: Validity::all() };
+        // CLV is P(alive) times what the customer is worth if alive.
+        let lost = |i: usize| clv[i] / alive[i] * (1.0 - alive[i]);
+        let mut order: Vec<usize> =
+            (0..alive.len()).filter(|&i| lost(i).is_finite() && alive[i] < 0.5).collect();
+        order.sort_by(|&a, &b| lost(b).total_cmp(&lost(a)));
+        order.truncate(LISTED);
+        Ok(order
+            .into_iter()
+            .map(|i| CustomerAtRisk {
+                customer_id: names.text(i),
+                segment: Some(slug(segment.get(i))),
+                last_purchase: date(rfm.last_purchase[i]),
+                orders: rfm.orders[i] as u64,
+                total_value: Some(rfm.total_value[i]),
+                p_alive: Some(alive[i]),
+                clv: clv[i].is_finite().then_some(clv[i]),
+            })
+            .collect())
+    }
+}
+
+/// The id of a segment in the catalogue: `Can't Lose` is `cant_lose`.
+fn slug(name: &str) -> String {
+    name.to_lowercase().replace(' ', "_").replace('\'', "")
+}
+
+/// Ten classes of equal width over 0 to 1.
+fn histogram(shares: &[f64]) -> Histogram {
+    let mut counts = vec![0; 10];
+    for &share in shares.iter().filter(|share| share.is_finite()) {
+        counts[((share * 10.0) as usize).min(9)] += 1;
+    }
+    Histogram { edges: (0..=10).map(|i| f64::from(i) / 10.0).collect(), counts }
+}

@@ -1,0 +1,31 @@
+//! P(alive) by frequency and recency, for a customer of a given age.
+
+use super::data::AliveMatrix;
+use crate::learn::buying::bg_nbd::BgNbd as Process;
+use crate::ledger::Summary;
+
+/// Rows and columns of the matrix at most.
+const ROWS: u32 = 12;
+const COLUMNS: usize = 13;
+
+/// The matrix at the age of the oldest customer; none without repeat purchases.
+pub(super) fn alive_matrix(process: &Process, summary: &Summary) -> Option<AliveMatrix> {
+    let age = summary.age.iter().copied().fold(0.0, f64::max);
+    let most = summary.frequency.iter().copied().max().unwrap_or(0);
+    if age <= 0.0 || most <= 0 {
+        return None;
+    }
+    let rows = u32::try_from(most).unwrap_or(ROWS).min(ROWS);
+    let frequency: Vec<u32> = (0..=rows).collect();
+    let recency: Vec<f64> =
+        (0..COLUMNS).map(|i| age * i as f64 / (COLUMNS - 1) as f64).collect();
+    let mut p_alive = Vec::with_capacity(frequency.len() * COLUMNS);
+    for &x in &frequency {
+        for &last in &recency {
+            // Nobody has bought again on the first day, or not at all and yet later.
+            let possible = (x == 0) == (last == 0.0);
+            p_alive.push(possible.then(|| process.p_alive(f64::from(x), last, age)));
+        }
+    }
+    Some(AliveMatrix { frequency, recency, age, p_alive })
+}
