@@ -3,11 +3,17 @@
 mod batch;
 mod calendar;
 mod customers;
+mod declared;
 mod digest;
 mod entries;
 mod events;
 mod index;
+#[expect(clippy::module_inception, reason = "the folder is the prefix of the id, and the id is `ledger`")]
+mod ledger;
+mod model;
+mod output;
 mod profile;
+mod read;
 mod runs;
 mod saved;
 mod saved_events;
@@ -18,6 +24,10 @@ mod tables;
 
 pub use batch::Transactions;
 pub(crate) use customers::{BuyingColumns, Needs, RfmColumns, buying_columns, rfm_columns};
+pub use ledger::{Ledger, Nulls};
+pub use model::LedgerModel;
+#[expect(unused_imports, reason = "for the methods that take a ledger")]
+pub(crate) use model::{notes, with_ledger};
 pub use settings::{Detail, Occasion, Refunds, Settings};
 pub use state::{Losses, State, Tally};
 pub use tables::{Calibration, Cohorts, Gaps, Rfm, Summary};

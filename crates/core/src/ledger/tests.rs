@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::calendar::{FIRST_DAY, LAST_DAY, parse_date, week_start};
+use super::calendar::{Calendar, FIRST_DAY, LAST_DAY, parse_day, week_start};
 use super::*;
 use crate::frame::{KeyValues, Keys, Strings, Validity};
 use crate::method::Unit;
@@ -62,6 +62,10 @@ impl Columns {
             texts: &[],
         }
     }
+}
+
+fn parse_date(_: &str, text: &str) -> crate::Result<i32> {
+    parse_day("as_of", text, &mut Calendar::new(None, "00:00")?)
 }
 
 fn fit(settings: &Settings, sales: &[Sale], text: bool) -> State {
