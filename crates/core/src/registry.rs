@@ -7,6 +7,7 @@ use crate::method::Entry;
 ///
 /// A plain list and no linker trick: static libraries drop what registers itself.
 pub static METHODS: &[Entry] = &[
+    Entry::method::<crate::ledger::Ledger>(),
     Entry::method::<crate::segment::Rfm>(),
     Entry::method::<crate::clv::BgNbd>(),
     #[cfg(feature = "simulate")]

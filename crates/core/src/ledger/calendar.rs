@@ -251,18 +251,26 @@ pub(crate) fn parse_day(parameter: &str, text: &str, calendar: &mut Calendar) ->
         Some(calendar.day(instant.as_microsecond()))
     } else {
         let wall: Option<DateTime> = text.parse().ok();
-        wall.map(|at| bounded(i64::from(day_of(at.date())) * DAY_MICROS + micros_of(at.time()) - calendar.day_start))
+        wall.map(|at| {
+            bounded(
+                i64::from(day_of(at.date())) * DAY_MICROS + micros_of(at.time())
+                    - calendar.day_start,
+            )
+        })
     };
     day.filter(|day| is_day(*day)).ok_or_else(|| {
         Error::invalid_parameter(
             parameter,
-            format_args!("must be a date such as `1997-09-30` in the years 1 to 9999, got `{text}`"),
+            format_args!(
+                "must be a date such as `1997-09-30` in the years 1 to 9999, got `{text}`"
+            ),
         )
     })
 }
 
 fn day_of(date: Date) -> i32 {
-    month_start(i32::from(date.year()) * 12 + i32::from(date.month()) - 1) + i32::from(date.day()) - 1
+    month_start(i32::from(date.year()) * 12 + i32::from(date.month()) - 1) + i32::from(date.day())
+        - 1
 }
 
 fn micros_of(time: Time) -> i64 {

@@ -4,7 +4,13 @@
 //! customers, `timestamp` makes transactions, both together are an error.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use super::calendar::parse_day;
+use super::ledger::Ledger;
+use super::model::{LedgerModel, with_ledger};
+use super::settings::Detail;
+use super::state::State;
 use crate::error::{Error, Result, Rows};
 use crate::frame::{Columns, KeyValues, Keys, Scan, Validity, View};
 use crate::method::{Basis, Input, Note, Task, Unit};
@@ -106,8 +112,9 @@ pub(crate) fn buying_columns(
     needs: Needs,
     task: &Task,
 ) -> Result<BuyingColumns> {
-    let scan = match origin(input, columns, "frequency", needs.unit, task)? {
+    let scan = match origin(input, columns, "frequency", as_of, needs.unit, task)? {
         Origin::Table(scan) => scan,
+        Origin::Ledger(ledger) => return buying_of(&ledger, as_of, needs),
     };
     refuse_as_of(as_of)?;
     let mut wanted = vec!["frequency", "recency", "T"];
@@ -146,8 +153,9 @@ pub(crate) fn rfm_columns(
     unique: bool,
     task: &Task,
 ) -> Result<RfmColumns> {
-    let scan = match origin(input, columns, "days_since_last", Unit::Week, task)? {
+    let scan = match origin(input, columns, "days_since_last", as_of, Unit::Week, task)? {
         Origin::Table(scan) => scan,
+        Origin::Ledger(ledger) => return rfm_of(&ledger, as_of),
     };
     refuse_as_of(as_of)?;
     let table = Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
@@ -170,12 +178,78 @@ pub(crate) fn rfm_columns(
 
 enum Origin {
     Table(Scan),
+    Ledger(Snapshot),
+}
+
+/// A ledger as it was when the call began.
+struct Snapshot {
+    state: Arc<State>,
+    basis: Basis,
+    notes: Vec<Note>,
+}
+
+impl Snapshot {
+    fn of(ledger: &LedgerModel) -> Self {
+        Self { state: ledger.state(), basis: ledger.basis_now(), notes: ledger.notes_now() }
+    }
+
+    fn day(&self, as_of: Option<&str>) -> Result<Option<i32>> {
+        let mut calendar = self.state.calendar();
+        as_of.map(|text| parse_day("as_of", text, &mut calendar)).transpose()
+    }
+}
+
+fn keys(values: KeyValues) -> Option<Keys> {
+    Some(Keys { values, validity: Validity::all() })
+}
+
+fn counts(values: &[i64]) -> Vec<f64> {
+    values.iter().map(|count| *count as f64).collect()
+}
+
+fn buying_of(ledger: &Snapshot, as_of: Option<&str>, needs: Needs) -> Result<BuyingColumns> {
+    let day = ledger.day(as_of)?;
+    let summary = ledger.state.summary(day)?;
+    Ok(BuyingColumns {
+        frequency: counts(&summary.frequency),
+        recency: summary.recency,
+        age: summary.age,
+        monetary_value: if needs.spend { summary.monetary_value } else { Vec::new() },
+        weight: None,
+        unit: Some(ledger.state.settings().unit),
+        as_of: Some(day.unwrap_or_else(|| ledger.state.as_of())),
+        notes: ledger.notes.clone(),
+        basis: ledger.basis.clone(),
+        customers: keys(summary.customers),
+    })
+}
+
+fn rfm_of(ledger: &Snapshot, as_of: Option<&str>) -> Result<RfmColumns> {
+    let rfm = ledger.state.rfm(ledger.day(as_of)?)?;
+    Ok(RfmColumns {
+        days_since_last: counts(&rfm.days_since_last),
+        orders: counts(&rfm.orders),
+        total_value: rfm.total_value,
+        weight: None,
+        notes: ledger.notes.clone(),
+        basis: ledger.basis.clone(),
+        customers: keys(rfm.customers),
+    })
 }
 
 /// Tells the three kinds of input apart; raw transactions become a ledger here.
-fn origin(input: Input, columns: &Columns, mark: &str, unit: Unit, task: &Task) -> Result<Origin> {
+fn origin(
+    input: Input,
+    columns: &Columns,
+    mark: &str,
+    as_of: Option<&str>,
+    unit: Unit,
+    task: &Task,
+) -> Result<Origin> {
     let source = match input {
-        Input::Model(_) => return Err(Error::unsupported("a ledger cannot be read yet")),
+        Input::Model(model) => {
+            return with_ledger(&model, |ledger| Ok(Origin::Ledger(Snapshot::of(ledger))));
+        }
         Input::Table(source) => source,
     };
     let scan = Scan::open(source)?;
@@ -189,8 +263,14 @@ fn origin(input: Input, columns: &Columns, mark: &str, unit: Unit, task: &Task) 
         .hint("leave one of the two out, or fit a ledger first")),
         (true, false) => Ok(Origin::Table(scan)),
         (false, true) => {
-            let _ = (unit, task);
-            Err(Error::unsupported("transactions cannot be read yet"))
+            let ledger = Ledger {
+                columns: transaction_columns(columns),
+                unit,
+                detail: Detail::Summary,
+                as_of: as_of.map(str::to_owned),
+                ..Ledger::default()
+            };
+            Ok(Origin::Ledger(Snapshot::of(&ledger.of_scan(scan, task)?)))
         }
         (false, false) => {
             let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
@@ -202,6 +282,12 @@ fn origin(input: Input, columns: &Columns, mark: &str, unit: Unit, task: &Task) 
             )))
         }
     }
+}
+
+/// The part of a translation that is about transactions.
+fn transaction_columns(columns: &Columns) -> Columns {
+    let known = columns.iter().filter(|(canonical, _)| super::read::KNOWN.contains(canonical));
+    crate::frame::columns(known)
 }
 
 fn refuse_as_of(as_of: Option<&str>) -> Result<()> {

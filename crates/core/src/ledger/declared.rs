@@ -73,8 +73,16 @@ pub(super) const OUTPUTS: &[OutputSpec] = &[
         options: &[&AS_OF],
         columns: &[
             CUSTOMER,
-            column("days_since_last", ColumnKind::Count, "Local days from the last purchase to `as_of`."),
-            column("orders", ColumnKind::Count, "Distinct `transaction_id`, else purchase occasions."),
+            column(
+                "days_since_last",
+                ColumnKind::Count,
+                "Local days from the last purchase to `as_of`.",
+            ),
+            column(
+                "orders",
+                ColumnKind::Count,
+                "Distinct `transaction_id`, else purchase occasions.",
+            ),
             column("total_value", ColumnKind::Money, "All purchases less refunds."),
             column("first_purchase", ColumnKind::Time, "Local day of the first purchase."),
             column("last_purchase", ColumnKind::Time, "Local day of the last purchase."),
@@ -92,7 +100,11 @@ pub(super) const OUTPUTS: &[OutputSpec] = &[
             column("T_cal", ColumnKind::Number, "As `T`, up to `split`."),
             column("monetary_value_cal", ColumnKind::Money, "As `monetary_value`, up to `split`."),
             column("frequency_holdout", ColumnKind::Count, "Purchase occasions after `split`."),
-            column("duration_holdout", ColumnKind::Number, "Time from `split` to `as_of`, in `unit`."),
+            column(
+                "duration_holdout",
+                ColumnKind::Number,
+                "Time from `split` to `as_of`, in `unit`.",
+            ),
             column(
                 "monetary_value_holdout",
                 ColumnKind::Money,
@@ -111,7 +123,11 @@ pub(super) const OUTPUTS: &[OutputSpec] = &[
             column("customers", ColumnKind::Count, "Customers of the cohort."),
             column("active", ColumnKind::Count, "Of those, how many bought in the period."),
             column("retention", ColumnKind::Number, "`active` / `customers`."),
-            column("revenue", ColumnKind::Money, "What they spent in it, less refunds; null with `detail = \"summary\"`."),
+            column(
+                "revenue",
+                ColumnKind::Money,
+                "What they spent in it, less refunds; null with `detail = \"summary\"`.",
+            ),
             column("complete", ColumnKind::Flag, "Whether the period had ended at `as_of`."),
         ],
         ..OutputSpec::TABLE
@@ -122,9 +138,21 @@ pub(super) const OUTPUTS: &[OutputSpec] = &[
         options: &[&AS_OF],
         columns: &[
             CUSTOMER,
-            column("gaps", ColumnKind::Count, "How many: distinct purchase days (or weeks) less 1."),
-            column("mean_gap", ColumnKind::Number, "Their mean in `unit`; null where there is none."),
-            column("median_gap", ColumnKind::Number, "Their median in `unit`; null where there is none."),
+            column(
+                "gaps",
+                ColumnKind::Count,
+                "How many: distinct purchase days (or weeks) less 1.",
+            ),
+            column(
+                "mean_gap",
+                ColumnKind::Number,
+                "Their mean in `unit`; null where there is none.",
+            ),
+            column(
+                "median_gap",
+                ColumnKind::Number,
+                "Their median in `unit`; null where there is none.",
+            ),
             column("sum_log_gap", ColumnKind::Number, "Sum of their natural logarithms in `unit`."),
         ],
         ..OutputSpec::TABLE

@@ -9,9 +9,7 @@ use super::read::{Source, read};
 use super::settings::{Detail, Occasion, Refunds};
 use crate::error::{Error, Result};
 use crate::frame::{Columns, Scan};
-use crate::method::{
-    Fitted, Input, Inputs, Kind, Method, OutputSpec, RoleSpec, Task, Unit,
-};
+use crate::method::{Fitted, Input, Inputs, Kind, Method, OutputSpec, RoleSpec, Task, Unit};
 
 /// What becomes of a row whose timestamp or amount is missing.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, Hash, JsonSchema, PartialEq, Serialize)]

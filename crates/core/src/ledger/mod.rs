@@ -8,7 +8,10 @@ mod digest;
 mod entries;
 mod events;
 mod index;
-#[expect(clippy::module_inception, reason = "the folder is the prefix of the id, and the id is `ledger`")]
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the prefix of the id, and the id is `ledger`"
+)]
 mod ledger;
 mod model;
 mod output;
@@ -26,11 +29,13 @@ pub use batch::Transactions;
 pub(crate) use customers::{BuyingColumns, Needs, RfmColumns, buying_columns, rfm_columns};
 pub use ledger::{Ledger, Nulls};
 pub use model::LedgerModel;
-#[expect(unused_imports, reason = "for the methods that take a ledger")]
-pub(crate) use model::{notes, with_ledger};
 pub use settings::{Detail, Occasion, Refunds, Settings};
 pub use state::{Losses, State, Tally};
 pub use tables::{Calibration, Cohorts, Gaps, Rfm, Summary};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_data;
+#[cfg(test)]
+mod tests_saved;

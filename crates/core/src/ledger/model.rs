@@ -84,7 +84,10 @@ impl LedgerModel {
             notes.push(
                 Note::info(
                     "customers_without_purchase",
-                    format!("{} customers have no purchase up to the chosen day and no row", customers - rows),
+                    format!(
+                        "{} customers have no purchase up to the chosen day and no row",
+                        customers - rows
+                    ),
                 )
                 .with("customers", customers - rows),
             );
@@ -155,7 +158,7 @@ impl Learned for LedgerModel {
 }
 
 /// What the caller should know about the rows of a ledger.
-pub(crate) fn notes(state: &State) -> Vec<Note> {
+fn notes(state: &State) -> Vec<Note> {
     let tally = state.tally();
     let scale = state.settings().scale();
     let mut notes = Vec::new();
@@ -170,9 +173,7 @@ pub(crate) fn notes(state: &State) -> Vec<Note> {
     if tally.refunds != 0 {
         let amount = tally.refunded as f64 / scale;
         let text = format!("{} rows of {amount} in all are refunds", tally.refunds);
-        notes.push(
-            Note::info("refunds", text).with("rows", tally.refunds).with("amount", amount),
-        );
+        notes.push(Note::info("refunds", text).with("rows", tally.refunds).with("amount", amount));
     }
     if tally.rounded != 0 {
         let change = tally.rounded_millionths as f64 / 1e6;

@@ -19,7 +19,7 @@ use crate::method::Task;
 const BATCH_ROWS: usize = 1 << 17;
 
 /// All names that the parameter `columns` may translate.
-const KNOWN: [&str; 7] =
+pub(super) const KNOWN: [&str; 7] =
     ["customer_id", "timestamp", "amount", "quantity", "price", "transaction_id", "currency"];
 
 /// An opened table, and its path where it can be opened again.
@@ -94,7 +94,8 @@ impl<'a> Plan<'a> {
         wanted.extend(&kept);
         // What the caller named must be there, also where it is optional.
         let named = |canonical: &&str| !has(canonical) && !wanted.contains(canonical);
-        let missing: Vec<&str> = columns.iter().map(|(canonical, _)| canonical).filter(named).collect();
+        let missing: Vec<&str> =
+            columns.iter().map(|(canonical, _)| canonical).filter(named).collect();
         wanted.extend(missing);
         if !has_amount && !has_quantity {
             let known: Vec<&str> = scan.columns().iter().map(|c| c.name.as_str()).collect();
@@ -410,7 +411,8 @@ impl<'a> Reader<'a> {
     ) -> Result<Option<Vec<bool>>> {
         let prefix = self.plan.params.cancellation_prefix.as_deref().filter(|p| !p.is_empty());
         let mut refund = None;
-        if let (Some(prefix), Some(Keys { values: KeyValues::Text(ids), validity })) = (prefix, orders)
+        if let (Some(prefix), Some(Keys { values: KeyValues::Text(ids), validity })) =
+            (prefix, orders)
         {
             let cancelled = |i| validity.is_valid(i) && ids.get(i).starts_with(prefix);
             refund = Some((0..view.rows()).map(cancelled).collect::<Vec<bool>>());
@@ -429,7 +431,9 @@ impl<'a> Reader<'a> {
     fn finish(self) -> Result<State> {
         let mut state = match self.state.into_inner() {
             Some(state) => state,
-            None => State::new(self.plan.settings(&Zone::Naive, self.plan.params.decimals.unwrap_or(2))?)?,
+            None => State::new(
+                self.plan.settings(&Zone::Naive, self.plan.params.decimals.unwrap_or(2))?,
+            )?,
         };
         state.set_currency(self.currency.into_inner().unwrap_or_else(PoisonError::into_inner));
         Ok(state)
