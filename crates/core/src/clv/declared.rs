@@ -176,12 +176,12 @@ pub(super) const MODEL_PARAMETERS: OutputSpec = OutputSpec {
 };
 
 const PARAMETER_COLUMNS: &[ColumnSpec] = &[
-        text("parameter", "Its letter in the literature."),
-        number("value", "The estimate."),
-        number("standard_error", "Null where the data do not identify it."),
-        number("lower", "Lower end of the interval, symmetric on the log scale."),
-        number("upper", "Upper end."),
-        text("status", "`interior`, or the boundary at which the optimum lies."),
+    text("parameter", "Its letter in the literature."),
+    number("value", "The estimate."),
+    number("standard_error", "Null where the data do not identify it."),
+    number("lower", "Lower end of the interval, symmetric on the log scale."),
+    number("upper", "Upper end."),
+    text("status", "`interior`, or the boundary at which the optimum lies."),
 ];
 
 /// How good the fits of several models are.

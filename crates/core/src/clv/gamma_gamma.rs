@@ -170,12 +170,8 @@ impl GammaGammaModel {
 
 /// Pearson's correlation of frequency and mean spend, where both vary.
 fn correlation_note(frequency: &[f64], spend: &[f64]) -> Option<Note> {
-    let rows: Vec<(f64, f64)> = frequency
-        .iter()
-        .zip(spend)
-        .filter(|(x, _)| **x > 0.0)
-        .map(|(x, m)| (*x, *m))
-        .collect();
+    let rows: Vec<(f64, f64)> =
+        frequency.iter().zip(spend).filter(|(x, _)| **x > 0.0).map(|(x, m)| (*x, *m)).collect();
     let n = rows.len() as f64;
     let centre = |of: fn(&(f64, f64)) -> f64| rows.iter().map(of).sum::<f64>() / n;
     let (mx, my) = (centre(|r| r.0), centre(|r| r.1));
@@ -189,9 +185,8 @@ fn correlation_note(frequency: &[f64], spend: &[f64]) -> Option<Note> {
     if !correlation.is_finite() {
         return None;
     }
-    let text = format!(
-        "frequency and spend have correlation {correlation:.2}; the model assumes none"
-    );
+    let text =
+        format!("frequency and spend have correlation {correlation:.2}; the model assumes none");
     let note = if correlation.abs() > 0.3 {
         Note::warning("spend_correlation", text)
     } else {
@@ -320,7 +315,8 @@ pub(super) fn checked_spend(frequency: f64, mean: f64) -> Result<f64> {
 /// The unit is of no consequence for spend.
 impl Needs {
     /// Spend wanted, for rows that need not be unique.
-    pub(super) const SPEND: Self = Self { spend: true, times: false, unique: false, unit: Unit::Week };
+    pub(super) const SPEND: Self =
+        Self { spend: true, times: false, unique: false, unit: Unit::Week };
 
     /// The same for a fit.
     pub(super) const fn at_fit(self) -> Self {

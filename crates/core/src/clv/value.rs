@@ -173,9 +173,10 @@ impl ValueModel {
         let value = item.margin * mean * purchases.value;
         out.push(value);
         let relative = |variance: f64, of: f64| variance / (of * of);
-        let variance =
-            relative(delta_variance(&purchases.gradient, self.bought.covariance()), purchases.value)
-                + relative(delta_variance(&slope, self.spent.covariance()), mean);
+        let variance = relative(
+            delta_variance(&purchases.gradient, self.bought.covariance()),
+            purchases.value,
+        ) + relative(delta_variance(&slope, self.spent.covariance()), mean);
         for level in &item.levels {
             let reach = -normal_quantile(0.5 * (1.0 - level.value)) * variance.sqrt();
             let spread = if value > 0.0 { exp(reach) } else { 1.0 };
@@ -210,8 +211,13 @@ impl Learned for ValueModel {
         let unit = self.bought.unit();
         let needs = Needs { spend: true, times: true, unique: false, unit };
         let as_of = request.text("as_of");
-        let customers =
-            buying_columns(inputs.take_data()?, &self.method.columns, as_of.as_deref(), needs, task)?;
+        let customers = buying_columns(
+            inputs.take_data()?,
+            &self.method.columns,
+            as_of.as_deref(),
+            needs,
+            task,
+        )?;
         customers.check_unit(unit)?;
         let values = self.rows(&plan, &customers, task)?;
         let notes = undefined_note(&customers);

@@ -154,6 +154,18 @@ impl Keys {
     pub fn is_empty(&self) -> bool {
         self.len() == 0
     }
+
+    /// The key of row `i` as people read it; empty where null.
+    #[must_use]
+    pub fn text(&self, i: usize) -> String {
+        if !self.validity.is_valid(i) {
+            return String::new();
+        }
+        match &self.values {
+            KeyValues::Int64(values) => values.get(i).map(i64::to_string).unwrap_or_default(),
+            KeyValues::Text(values) => values.get(i).to_owned(),
+        }
+    }
 }
 
 /// Texts as codes into a list of categories.

@@ -5,7 +5,7 @@
 //! start at 06:00 keeps an evening in one day.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
+use jiff::civil::{Date, DateTime, Time};
 use jiff::tz::TimeZone;
 
 use crate::error::{Error, Result};
@@ -197,9 +197,7 @@ fn parse_time(text: &str) -> Result<i64> {
         return Err(wrong());
     }
     let time: Time = text.parse().map_err(|_| wrong())?;
-    let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60;
-    Ok((seconds + i64::from(time.second())) * 1_000_000
-        + i64::from(time.subsec_nanosecond()) / 1000)
+    Ok(micros_of(time))
 }
 
 /// The Monday of the week (ISO 8601) of a day.
@@ -242,19 +240,25 @@ pub(crate) fn month_index(day: i32) -> i32 {
     year * 12 + month - 1
 }
 
-/// A date in ISO 8601 as a day.
+/// A date, an instant or a wall clock time in ISO 8601 as a local day.
 ///
 /// # Errors
 /// `InvalidParameter` naming `parameter`.
-pub(crate) fn parse_date(parameter: &str, text: &str) -> Result<i32> {
-    let date: Option<Date> = text.parse().ok();
-    date.map(|date| {
-        month_start(i32::from(date.year()) * 12 + i32::from(date.month()) - 1)
-            + i32::from(date.day())
-            - 1
-    })
-    .filter(|day| is_day(*day))
-    .ok_or_else(|| {
+pub(crate) fn parse_day(parameter: &str, text: &str, calendar: &mut Calendar) -> Result<i32> {
+    let day = if !text.contains(['T', 't', ' ']) {
+        text.parse().ok().map(day_of)
+    } else if let Ok(instant) = text.parse::<Timestamp>() {
+        Some(calendar.day(instant.as_microsecond()))
+    } else {
+        let wall: Option<DateTime> = text.parse().ok();
+        wall.map(|at| {
+            bounded(
+                i64::from(day_of(at.date())) * DAY_MICROS + micros_of(at.time())
+                    - calendar.day_start,
+            )
+        })
+    };
+    day.filter(|day| is_day(*day)).ok_or_else(|| {
         Error::invalid_parameter(
             parameter,
             format_args!(
@@ -262,6 +266,16 @@ pub(crate) fn parse_date(parameter: &str, text: &str) -> Result<i32> {
             ),
         )
     })
+}
+
+fn day_of(date: Date) -> i32 {
+    month_start(i32::from(date.year()) * 12 + i32::from(date.month()) - 1) + i32::from(date.day())
+        - 1
+}
+
+fn micros_of(time: Time) -> i64 {
+    let seconds = i64::from(time.hour()) * 3600 + i64::from(time.minute()) * 60;
+    (seconds + i64::from(time.second())) * 1_000_000 + i64::from(time.subsec_nanosecond()) / 1000
 }
 
 /// A day as a date in ISO 8601.
@@ -276,6 +290,30 @@ mod tests {
     use super::*;
     use jiff::civil::date;
     use proptest::prelude::*;
+
+    fn parse_date(_: &str, text: &str) -> Result<i32> {
+        parse_day("as_of", text, &mut Calendar::new(None, "00:00")?)
+    }
+
+    #[test]
+    fn an_instant_stands_for_its_local_day() {
+        let mut paris = Calendar::new(Some("Europe/Paris"), "06:00").unwrap();
+        let day = parse_date("as_of", "2024-03-31").unwrap();
+        for (text, expected) in [
+            ("2024-03-31", day),
+            ("2024-03-31T06:00:00", day),
+            ("2024-03-31 05:59:59", day - 1),
+            ("2024-03-31T04:00:00Z", day),
+            ("2024-03-31T03:59:59Z", day - 1),
+            ("2024-03-31T05:59:59+02:00", day - 1),
+        ] {
+            assert_eq!(parse_day("as_of", text, &mut paris).unwrap(), expected, "{text}");
+        }
+        for text in ["", "yesterday", "2024-02-30", "0000-01-01", "10000-01-01"] {
+            let wrong = parse_day("split", text, &mut paris).unwrap_err();
+            assert_eq!(wrong.parameter_name(), Some("split"), "{text}");
+        }
+    }
 
     /// The plain twin: ask jiff for each instant.
     fn plain_day(zone: &str, start_hours: i64, micros: i64) -> i32 {

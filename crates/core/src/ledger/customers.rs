@@ -6,21 +6,21 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::error::{Error, Result, Rows};
-use crate::frame::{Columns, KeyValues, Keys, Scan, Validity, View};
-use crate::method::{Basis, Entry, Fitted, Input, Model, Note, Task, Unit};
-
 use super::calendar::parse_day;
 use super::ledger::Ledger;
-use super::model::with_ledger;
+use super::model::{LedgerModel, with_ledger};
+use super::settings::Detail;
 use super::state::State;
+use crate::error::{Error, Result, Rows};
+use crate::frame::{Columns, KeyValues, Keys, Scan, Validity, View};
+use crate::method::{Basis, Input, Note, Task, Unit};
 
 /// What a method wants of a repeat-buying table.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Needs {
     /// Whether `monetary_value` must be there.
     pub(crate) spend: bool,
-    /// Whether `recency` and `T` must be there; otherwise they are empty.
+    /// Whether `recency` and `T` must be there; otherwise a table's are not read.
     pub(crate) times: bool,
     /// Whether two rows of one customer are an error, as at fit.
     pub(crate) unique: bool,
@@ -57,11 +57,6 @@ impl BuyingColumns {
     /// How many customers.
     pub(crate) fn len(&self) -> usize {
         self.frequency.len()
-    }
-
-    fn with(mut self, notes: Vec<Note>) -> Self {
-        self.notes = notes;
-        self
     }
 
     /// Durations in another unit than the model's would be silently wrong.
@@ -119,10 +114,9 @@ pub(crate) fn buying_columns(
     needs: Needs,
     task: &Task,
 ) -> Result<BuyingColumns> {
-    let scan = match origin(input, columns, "frequency", needs.unit, task)? {
-        Origin::Ledger(model) => return of_ledger(&model, as_of),
-        Origin::Read(model) => return of_ledger(&model, as_of).map(|c| c.with(model.notes())),
+    let scan = match origin(input, columns, "frequency", as_of, needs.unit, task)? {
         Origin::Table(scan) => scan,
+        Origin::Ledger(ledger) => return buying_of(&ledger, as_of, needs),
     };
     refuse_as_of(as_of)?;
     let mut wanted = vec!["frequency"];
@@ -137,13 +131,12 @@ pub(crate) fn buying_columns(
     let frequency = present(&view, "frequency")?;
     check_counts(&view, &frequency)?;
     let (recency, age) = if needs.times {
-        (present(&view, "recency")?, present(&view, "T")?)
+        let times = (present(&view, "recency")?, present(&view, "T")?);
+        check_times(&view, &frequency, &times.0, &times.1)?;
+        times
     } else {
         (Vec::new(), Vec::new())
     };
-    if needs.times {
-        check_times(&view, &frequency, &recency, &age)?;
-    }
     let monetary_value = if needs.spend { spend(&view, &frequency)? } else { Vec::new() };
     Ok(BuyingColumns {
         weight: weights(&view)?,
@@ -170,18 +163,12 @@ pub(crate) fn rfm_columns(
     unique: bool,
     task: &Task,
 ) -> Result<RfmColumns> {
-    let scan = match origin(input, columns, "days_since_last", Unit::Week, task)? {
-        Origin::Ledger(model) => return rfm_of_ledger(&model, as_of),
-        Origin::Read(model) => {
-            let mut table = rfm_of_ledger(&model, as_of)?;
-            table.notes = model.notes();
-            return Ok(table);
-        }
+    let scan = match origin(input, columns, "days_since_last", as_of, Unit::Week, task)? {
         Origin::Table(scan) => scan,
+        Origin::Ledger(ledger) => return rfm_of(&ledger, as_of),
     };
     refuse_as_of(as_of)?;
-    let table =
-        Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
+    let table = Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
     let view = table.view(columns);
     let days_since_last = present(&view, "days_since_last")?;
     let orders = present(&view, "orders")?;
@@ -200,11 +187,64 @@ pub(crate) fn rfm_columns(
 }
 
 enum Origin {
-    /// The caller's own ledger, whose notes the caller has.
-    Ledger(Model),
-    /// A ledger that was made of the caller's transactions just now.
-    Read(Model),
     Table(Scan),
+    Ledger(Snapshot),
+}
+
+/// A ledger as it was when the call began.
+struct Snapshot {
+    state: Arc<State>,
+    basis: Basis,
+    notes: Vec<Note>,
+}
+
+impl Snapshot {
+    fn of(ledger: &LedgerModel) -> Self {
+        Self { state: ledger.state(), basis: ledger.basis_now(), notes: ledger.notes_now() }
+    }
+
+    fn day(&self, as_of: Option<&str>) -> Result<Option<i32>> {
+        let mut calendar = self.state.calendar();
+        as_of.map(|text| parse_day("as_of", text, &mut calendar)).transpose()
+    }
+}
+
+fn keys(values: KeyValues) -> Option<Keys> {
+    Some(Keys { values, validity: Validity::all() })
+}
+
+fn counts(values: &[i64]) -> Vec<f64> {
+    values.iter().map(|count| *count as f64).collect()
+}
+
+fn buying_of(ledger: &Snapshot, as_of: Option<&str>, needs: Needs) -> Result<BuyingColumns> {
+    let day = ledger.day(as_of)?;
+    let summary = ledger.state.summary(day)?;
+    Ok(BuyingColumns {
+        frequency: counts(&summary.frequency),
+        recency: summary.recency,
+        age: summary.age,
+        monetary_value: if needs.spend { summary.monetary_value } else { Vec::new() },
+        weight: None,
+        unit: Some(ledger.state.settings().unit),
+        as_of: Some(day.unwrap_or_else(|| ledger.state.as_of())),
+        notes: ledger.notes.clone(),
+        basis: ledger.basis.clone(),
+        customers: keys(summary.customers),
+    })
+}
+
+fn rfm_of(ledger: &Snapshot, as_of: Option<&str>) -> Result<RfmColumns> {
+    let rfm = ledger.state.rfm(ledger.day(as_of)?)?;
+    Ok(RfmColumns {
+        days_since_last: counts(&rfm.days_since_last),
+        orders: counts(&rfm.orders),
+        total_value: rfm.total_value,
+        weight: None,
+        notes: ledger.notes.clone(),
+        basis: ledger.basis.clone(),
+        customers: keys(rfm.customers),
+    })
 }
 
 /// Tells the three kinds of input apart; raw transactions become a ledger here.
@@ -212,11 +252,14 @@ fn origin(
     input: Input,
     columns: &Columns,
     mark: &str,
+    as_of: Option<&str>,
     unit: Unit,
     task: &Task,
 ) -> Result<Origin> {
     let source = match input {
-        Input::Model(model) => return Ok(Origin::Ledger(model)),
+        Input::Model(model) => {
+            return with_ledger(&model, |ledger| Ok(Origin::Ledger(Snapshot::of(ledger))));
+        }
         Input::Table(source) => source,
     };
     let scan = Scan::open(source)?;
@@ -230,11 +273,14 @@ fn origin(
         .hint("leave one of the two out, or fit a ledger first")),
         (true, false) => Ok(Origin::Table(scan)),
         (false, true) => {
-            let ledger = Ledger { unit, columns: columns.clone(), ..Ledger::default() };
-            let learned = ledger.of_scan(scan, task)?;
-            let (basis, notes) = (learned.basis_now(), learned.notes_now());
-            let entry = const { &Entry::method::<Ledger>() };
-            entry.hold(&ledger, Fitted::new(learned, basis, notes)).map(Origin::Read)
+            let ledger = Ledger {
+                columns: transaction_columns(columns),
+                unit,
+                detail: Detail::Summary,
+                as_of: as_of.map(str::to_owned),
+                ..Ledger::default()
+            };
+            Ok(Origin::Ledger(Snapshot::of(&ledger.of_scan(scan, task)?)))
         }
         (false, false) => {
             let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
@@ -246,6 +292,12 @@ fn origin(
             )))
         }
     }
+}
+
+/// The part of a translation that is about transactions.
+fn transaction_columns(columns: &Columns) -> Columns {
+    let known = columns.iter().filter(|(canonical, _)| super::read::KNOWN.contains(canonical));
+    crate::frame::columns(known)
 }
 
 fn refuse_as_of(as_of: Option<&str>) -> Result<()> {
@@ -275,7 +327,8 @@ impl Table {
         }
         let batch = scan.read(&names)?;
         let view = View::new(&batch, columns);
-        let customers = if view.has("customer_id") { Some(view.keys("customer_id")?) } else { None };
+        let customers =
+            if view.has("customer_id") { Some(view.keys("customer_id")?) } else { None };
         if let Some(keys) = customers.as_ref().filter(|_| unique) {
             check_unique(&view, keys)?;
         }
@@ -366,7 +419,8 @@ fn spend(view: &View<'_>, frequency: &[f64]) -> Result<Vec<f64>> {
             *value = f64::NAN;
         }
     }
-    let zero = format!("that are neither null nor 0 where `{}` is 0", view.caller_name("frequency"));
+    let zero =
+        format!("that are neither null nor 0 where `{}` is 0", view.caller_name("frequency"));
     refuse_rows(view, "monetary_value", &zero, |i| frequency[i] == 0.0 && !values[i].is_nan())?;
     let gap = format!("that are missing where `{}` is not 0", view.caller_name("frequency"));
     refuse_rows(view, "monetary_value", &gap, |i| frequency[i] > 0.0 && values[i].is_nan())?;
@@ -380,62 +434,4 @@ fn weights(view: &View<'_>) -> Result<Option<Vec<f64>>> {
     let values = present(view, "weight")?;
     refuse_rows(view, "weight", "that are negative", |i| values[i] < 0.0)?;
     Ok(Some(values))
-}
-
-/// Runs `read` with the state of a ledger and the day that `as_of` names.
-fn with_state<T>(
-    model: &Model,
-    as_of: Option<&str>,
-    read: impl FnOnce(&State, Option<i32>) -> Result<T>,
-) -> Result<T> {
-    let state = state_of(model)?;
-    let mut calendar = state.calendar();
-    let day = as_of.map(|text| parse_day("as_of", text, &mut calendar)).transpose()?;
-    read(&state, day)
-}
-
-/// The state of a ledger as it is now.
-///
-/// # Errors
-/// `InvalidData` for another model.
-pub(crate) fn state_of(model: &Model) -> Result<Arc<State>> {
-    with_ledger(model, |ledger| Ok(ledger.state()))
-}
-
-fn keys(values: KeyValues) -> Option<Keys> {
-    Some(Keys { values, validity: Validity::all() })
-}
-
-fn of_ledger(model: &Model, as_of: Option<&str>) -> Result<BuyingColumns> {
-    with_state(model, as_of, |state, day| {
-        let summary = state.summary(day)?;
-        Ok(BuyingColumns {
-            customers: keys(summary.customers),
-            frequency: summary.frequency.iter().map(|&x| x as f64).collect(),
-            recency: summary.recency,
-            age: summary.age,
-            monetary_value: summary.monetary_value,
-            weight: None,
-            unit: Some(state.settings().unit),
-            as_of: Some(day.unwrap_or_else(|| state.as_of())),
-            notes: Vec::new(),
-            basis: model.basis(),
-        })
-    })
-}
-
-fn rfm_of_ledger(model: &Model, as_of: Option<&str>) -> Result<RfmColumns> {
-    with_state(model, as_of, |state, day| {
-        let rfm = state.rfm(day)?;
-        let double = |values: &[i64]| values.iter().map(|&x| x as f64).collect();
-        Ok(RfmColumns {
-            customers: keys(rfm.customers),
-            days_since_last: double(&rfm.days_since_last),
-            orders: double(&rfm.orders),
-            total_value: rfm.total_value,
-            weight: None,
-            notes: Vec::new(),
-            basis: model.basis(),
-        })
-    })
 }

@@ -3,11 +3,22 @@
 mod batch;
 mod calendar;
 mod customers;
+mod declared;
 mod digest;
 mod entries;
 mod events;
 mod index;
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the prefix of the id, and the id is `ledger`"
+)]
+mod ledger;
+mod model;
+mod output;
 mod profile;
+mod read;
+#[cfg(feature = "report")]
+mod repeats;
 mod runs;
 mod saved;
 mod saved_events;
@@ -18,9 +29,17 @@ mod tables;
 
 pub use batch::Transactions;
 pub(crate) use customers::{BuyingColumns, Needs, RfmColumns, buying_columns, rfm_columns};
+pub use ledger::{Ledger, Nulls};
+pub use model::LedgerModel;
+#[cfg(feature = "report")]
+pub(crate) use model::state_of;
 pub use settings::{Detail, Occasion, Refunds, Settings};
 pub use state::{Losses, State, Tally};
 pub use tables::{Calibration, Cohorts, Gaps, Rfm, Summary};
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_data;
+#[cfg(test)]
+mod tests_saved;

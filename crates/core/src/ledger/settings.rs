@@ -166,7 +166,9 @@ impl Settings {
         let (mine, theirs) = (self.to_map(), other.to_map());
         for (name, value) in &mine {
             let other = theirs.get(name).unwrap_or(&Value::Null);
-            if value != other {
+            // Rows without a currency go with any.
+            let unsaid = name == "currency" && (value.is_null() || other.is_null());
+            if value != other && !unsaid {
                 return Err(Error::incompatible(format!(
                     "only ledgers of equal settings merge, but `{name}` is {value} in one and {other} in the other"
                 ))

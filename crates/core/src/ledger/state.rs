@@ -171,6 +171,23 @@ impl State {
         })
     }
 
+    /// An empty ledger of the same settings and the same kind of keys.
+    pub(super) fn like(other: &Self) -> Result<Self> {
+        Ok(Self { kind: other.kind.clone(), ..Self::new(other.settings.clone())? })
+    }
+
+    /// Sets the currency, which is known once all rows were read.
+    pub(super) fn set_currency(&mut self, currency: Option<String>) {
+        self.settings.currency = currency;
+    }
+
+    /// How many customers there are, those with nothing but refunds included.
+    #[must_use]
+    pub fn customer_count(&self) -> u64 {
+        let count = |shard| read(shard).as_ref().map_or(0, |shard| shard.index.len() as u64);
+        self.shards.iter().map(count).sum()
+    }
+
     /// What two ledgers must agree on.
     #[must_use]
     pub fn settings(&self) -> &Settings {
@@ -303,27 +320,30 @@ impl State {
     /// the customer whose sum overflows.
     pub fn absorb(&mut self, other: &Self) -> Result<()> {
         self.settings.check_equal(&other.settings)?;
-        let Some(kind) = other.kind() else {
-            locked(&self.tally).add(&other.tally());
-            return Ok(());
-        };
-        self.check_kind(kind)?;
-        let (calendar, settings) = (&self.calendar, &self.settings);
-        self.shards.par_iter_mut().zip(&other.shards).try_for_each(|(held, other)| {
-            match (owned(held), &*read(other)) {
-                (Some(held), Some(other)) => held.check_merge(other, &mut calendar.clone()),
-                _ => Ok(()),
+        if let Some(kind) = other.kind() {
+            self.check_kind(kind)?;
+        }
+        // By the calling thread alone: it may hold a lock, and a thread that waits in the pool
+        // may be given another call that wants the same one.
+        for (held, other) in self.shards.iter_mut().zip(&other.shards) {
+            if let (Some(held), Some(other)) = (owned(held), &*read(other)) {
+                held.check_merge(other, &mut self.calendar)?;
             }
-        })?;
-        self.kind.get_or_init(|| kind);
-        self.shards.par_iter_mut().zip(&other.shards).for_each(|(held, other)| {
+        }
+        for (held, other) in self.shards.iter_mut().zip(&other.shards) {
             if let Some(other) = &*read(other) {
                 match owned(held) {
-                    Some(held) => held.adopt(other, settings),
+                    Some(held) => held.adopt(other, &self.settings),
                     empty => *empty = Some(other.clone()),
                 }
             }
-        });
+        }
+        if let Some(kind) = other.kind() {
+            self.kind.get_or_init(|| kind);
+        }
+        if self.settings.currency.is_none() {
+            self.settings.currency.clone_from(&other.settings.currency);
+        }
         locked(&self.tally).add(&other.tally());
         Ok(())
     }

@@ -296,7 +296,7 @@ impl State {
 
     /// Slot, day and money of each day with a purchase up to `as_of`, ascending; refunds are in
     /// it as the settings say. Money is 0 where `detail = "summary"` did not keep it.
-    fn purchase_days(
+    pub(super) fn purchase_days(
         &self,
         shard: &super::shard::Shard,
         as_of: i32,

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::calendar::{FIRST_DAY, LAST_DAY, parse_date, week_start};
+use super::calendar::{Calendar, FIRST_DAY, LAST_DAY, parse_day, week_start};
 use super::*;
 use crate::frame::{KeyValues, Keys, Strings, Validity};
 use crate::method::Unit;
@@ -13,7 +13,7 @@ const DAY: i64 = 86_400_000_000;
 
 /// One transaction of a test.
 #[derive(Clone, Copy, Debug)]
-struct Sale {
+pub(super) struct Sale {
     customer: i64,
     micros: i64,
     minor: i64,
@@ -21,7 +21,7 @@ struct Sale {
 }
 
 /// Columns that own their values.
-pub(super) struct Columns {
+struct Columns {
     customers: KeyValues,
     micros: Vec<i64>,
     minor: Vec<i64>,
@@ -48,7 +48,7 @@ impl Columns {
         }
     }
 
-    pub(super) fn batch(&self) -> Transactions<'_> {
+    fn batch(&self) -> Transactions<'_> {
         Transactions {
             customers: &self.customers,
             micros: &self.micros,
@@ -64,7 +64,11 @@ impl Columns {
     }
 }
 
-fn fit(settings: &Settings, sales: &[Sale], text: bool) -> State {
+fn parse_date(_: &str, text: &str) -> crate::Result<i32> {
+    parse_day("as_of", text, &mut Calendar::new(None, "00:00")?)
+}
+
+pub(super) fn fit(settings: &Settings, sales: &[Sale], text: bool) -> State {
     let mut state = State::new(settings.clone()).unwrap();
     if !sales.is_empty() {
         let columns = Columns::of(sales, text, settings.orders);
@@ -236,7 +240,7 @@ fn a_day() -> impl Strategy<Value = i64> {
     ]
 }
 
-fn a_sale() -> impl Strategy<Value = Sale> {
+pub(super) fn a_sale() -> impl Strategy<Value = Sale> {
     let minor = prop_oneof![4 => 0_i64..5_000, 1 => -3_000_i64..0, 1 => Just(0_i64)];
     let order = prop_oneof![3 => (0_i64..6).prop_map(Some), 1 => Just(None)];
     (0_i64..7, a_day(), 0_i64..4, minor, order).prop_map(|(customer, day, hour, minor, order)| {
@@ -244,7 +248,7 @@ fn a_sale() -> impl Strategy<Value = Sale> {
     })
 }
 
-fn some_settings() -> impl Strategy<Value = Settings> {
+pub(super) fn some_settings() -> impl Strategy<Value = Settings> {
     (
         prop_oneof![Just(Detail::Summary), Just(Detail::Days), Just(Detail::Events)],
         prop_oneof![Just(Occasion::Day), Just(Occasion::Week), Just(Occasion::Transaction)],

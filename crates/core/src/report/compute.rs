@@ -86,8 +86,7 @@ fn fit_value(
     notes: &mut Vec<Note>,
 ) -> Result<Option<Model>> {
     task.report("fitting", 0, 1)?;
-    let method =
-        Clv { penalty: inquiry.penalty, spend_penalty: inquiry.penalty, ..Clv::default() };
+    let method = Clv { penalty: inquiry.penalty, spend_penalty: inquiry.penalty, ..Clv::default() };
     match method.fit_with(ledger, task) {
         Ok(model) => {
             notes.extend(model.notes());
@@ -298,8 +297,7 @@ impl Table<'_> {
                 .sum()
         };
         let cumulative: Vec<f64> = NEXT_DAYS.iter().map(|&days| within(days)).collect();
-        let counts =
-            cumulative.windows(2).map(|pair| (pair[1] - pair[0]).round() as u64).collect();
+        let counts = cumulative.windows(2).map(|pair| (pair[1] - pair[0]).round() as u64).collect();
         let last = cumulative.last().copied().unwrap_or(0.0);
         Ok(NextPurchase {
             days: Histogram { edges: NEXT_DAYS.to_vec(), counts },
@@ -316,8 +314,8 @@ impl Table<'_> {
         if span < 14 {
             return Ok(None);
         }
-        let step = 7 * (span / 7).div_ceil(60).max(1);
-        let repeats = self.state.repeats_by_day(None)?;
+        let step = 7 * ((span / 7 + 59) / 60).max(1);
+        let repeats = self.state.repeats_by_day()?;
         let mut born = vec![0_u64; span as usize + 1];
         for &day in &rfm.first_purchase {
             if let Some(count) = usize::try_from(day - first).ok().and_then(|at| born.get_mut(at)) {
@@ -330,7 +328,9 @@ impl Table<'_> {
         let mut day = first + step;
         while day <= as_of {
             let mut expected = 0.0;
-            for (at, &count) in born.iter().enumerate().take_while(|(at, _)| first + *at as i32 <= day) {
+            for (at, &count) in
+                born.iter().enumerate().take_while(|(at, _)| first + *at as i32 <= day)
+            {
                 if 0 < count {
                     let age = f64::from(day - first - at as i32) / unit;
                     expected += count as f64 * process.expected_purchases_new(age);
@@ -358,12 +358,17 @@ impl Table<'_> {
         let past = &held_out.calibration;
         let frequency: Vec<f64> = past.frequency.iter().map(|&x| x as f64).collect();
         let method = BgNbd { penalty: inquiry.penalty, unit: self.unit(), ..BgNbd::default() };
-        let expected =
-            match method.forecast(&frequency, &past.recency, &past.age, held_out.duration_holdout, task) {
-                Ok(expected) => expected,
-                Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
-                Err(_) => return Ok(Vec::new()),
-            };
+        let expected = match method.forecast(
+            &frequency,
+            &past.recency,
+            &past.age,
+            held_out.duration_holdout,
+            task,
+        ) {
+            Ok(expected) => expected,
+            Err(error) if error.kind() == ErrorKind::Cancelled => return Err(error),
+            Err(_) => return Ok(Vec::new()),
+        };
         let mut rows = vec![CalibrationRow::default(); MOST_FREQUENT + 1];
         for (i, &x) in past.frequency.iter().enumerate() {
             let at = usize::try_from(x).unwrap_or(usize::MAX).min(MOST_FREQUENT);

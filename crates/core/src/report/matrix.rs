@@ -17,8 +17,7 @@ pub(super) fn alive_matrix(process: &Process, summary: &Summary) -> Option<Alive
     }
     let rows = u32::try_from(most).unwrap_or(ROWS).min(ROWS);
     let frequency: Vec<u32> = (0..=rows).collect();
-    let recency: Vec<f64> =
-        (0..COLUMNS).map(|i| age * i as f64 / (COLUMNS - 1) as f64).collect();
+    let recency: Vec<f64> = (0..COLUMNS).map(|i| age * i as f64 / (COLUMNS - 1) as f64).collect();
     let mut p_alive = Vec::with_capacity(frequency.len() * COLUMNS);
     for &x in &frequency {
         for &last in &recency {

@@ -3,9 +3,7 @@
 use crate::clv::fitted::Fit;
 use crate::clv::plan::{Cells, Item, Plan, tails};
 use crate::error::{Error, Result};
-use crate::learn::buying::bg_nbd::{
-    BgNbd as Process, Data, Future, Pairs, ValueAndGradient, fit,
-};
+use crate::learn::buying::bg_nbd::{BgNbd as Process, Data, Future, Pairs, ValueAndGradient, fit};
 use crate::learn::buying::estimate::{Options, Scale, delta_interval};
 use crate::ledger::{BuyingColumns, Needs, buying_columns};
 use crate::method::scorer::{check_lengths, positions};
@@ -240,9 +238,10 @@ impl Learned for BgNbdModel {
             task,
         )?;
         customers.check_unit(self.unit)?;
-        let values = self.rows_with(&plan, &customers, task, |item, _, history, future, cells| {
-            self.write(item, history, future, cells);
-        })?;
+        let values =
+            self.rows_with(&plan, &customers, task, |item, _, history, future, cells| {
+                self.write(item, history, future, cells);
+            })?;
         Ok(Outcome::of("rows", plan.table(&customers, &values)?).notes(customers.notes))
     }
 

@@ -1,0 +1,236 @@
+//! The ledger through its contract, on real data and on small frames.
+
+use super::*;
+use crate::frame::{
+    DataFrame, KeyValues, Keys, Scan, Strings, TableBuilder, Validity, View, columns,
+};
+use crate::method::{Method, Model, Predict, Unit};
+use crate::testing::data;
+use crate::{ErrorKind, Inputs};
+
+fn numbers(table: &DataFrame, column: &str) -> Vec<f64> {
+    let batch = Scan::open(table).unwrap().read(&[column]).unwrap();
+    View::new(&batch, &columns([("", ""); 0])).numbers(column).unwrap()
+}
+
+fn table(model: &Model, name: &str) -> DataFrame {
+    model.predict(Inputs::new(), &Predict::new().outputs([name])).unwrap()
+}
+
+fn cdnow() -> Ledger {
+    Ledger {
+        columns: columns([("timestamp", "date")]),
+        as_of: Some("1997-09-30".into()),
+        ..Ledger::default()
+    }
+}
+
+#[test]
+fn the_cdnow_log_gives_the_published_summary() {
+    let Some(log) = data("cdnow/cdnow_sample.csv") else { return };
+    let Some(published) = data("cdnow/cdnow_summary_monetary_weeks.csv") else { return };
+    let names = ["customer_id", "frequency", "recency", "T", "monetary_value"];
+    let batch = Scan::open(published).unwrap().read(&names).unwrap();
+    let none = columns([("", ""); 0]);
+    let published = |name| View::new(&batch, &none).numbers(name).unwrap();
+    for detail in [Detail::Summary, Detail::Days, Detail::Events] {
+        let ledger = Ledger { detail, ..cdnow() }.fit(log.clone()).unwrap();
+        let summary = ledger.predict(Inputs::new(), &Predict::new()).unwrap();
+        assert_eq!(numbers(&summary, "customer_id"), published("customer_id"));
+        assert_eq!(numbers(&summary, "frequency"), published("frequency"));
+        assert_eq!(published("frequency").iter().sum::<f64>(), 2457.0);
+        // The file is rounded to two decimals.
+        for name in ["recency", "T"] {
+            for (ours, theirs) in numbers(&summary, name).iter().zip(published(name)) {
+                assert!((ours - theirs).abs() <= 0.005 + 1e-12, "{name} {ours} {theirs}");
+            }
+        }
+        let spend = numbers(&summary, "monetary_value");
+        for (ours, theirs) in spend.iter().zip(published("monetary_value")) {
+            let ours = if ours.is_nan() { 0.0 } else { *ours };
+            assert!((ours - theirs).abs() <= 0.005 + 1e-12, "monetary_value {ours} {theirs}");
+        }
+    }
+}
+
+#[test]
+fn bg_nbd_fitted_to_the_cdnow_log_finds_the_reference() {
+    let Some(log) = data("cdnow/cdnow_sample.csv") else { return };
+    let ledger = cdnow().fit(log).unwrap();
+    let entry = crate::registry::get("clv.bg_nbd").unwrap();
+    let params = serde_json::json!({});
+    let model = entry.fit(&params, Inputs::from(&ledger), &crate::Task::new()).unwrap();
+    // From the raw log, computed with 30 digits by the reference scripts.
+    let reference = [0.2425945224, 4.413602019, 0.7929220172, 2.425906777];
+    let fitted = numbers(&model.table("parameters").unwrap(), "value");
+    for (ours, theirs) in fitted.iter().zip(reference) {
+        assert!((ours / theirs - 1.0).abs() < 1e-8, "{ours} {theirs}");
+    }
+}
+
+#[test]
+fn calibration_splits_the_cdnow_log_at_any_date() {
+    let Some(log) = data("cdnow/cdnow_sample.csv") else { return };
+    let whole = Ledger { as_of: None, ..cdnow() }.fit(log.clone()).unwrap();
+    let options = Predict::new().outputs(["calibration"]).set("split", "1997-09-30");
+    let table = whole.predict(Inputs::new(), &options).unwrap();
+    assert_eq!(table.height(), 2357);
+    assert_eq!(numbers(&table, "frequency_cal").iter().sum::<f64>(), 2457.0);
+    // 1997-10-01 to 1998-06-30 are 273 days.
+    assert!(numbers(&table, "duration_holdout").iter().all(|d| *d == 39.0));
+    let declared = Ledger {
+        as_of: None,
+        detail: Detail::Summary,
+        splits: vec!["1997-09-30".into()],
+        ..cdnow()
+    };
+    let declared = declared.fit(log).unwrap();
+    assert!(declared.predict(Inputs::new(), &options).unwrap().equals_missing(&table));
+    let other = Predict::new().outputs(["calibration"]).set("split", "1997-08-31");
+    let error = declared.predict(Inputs::new(), &other).unwrap_err();
+    assert_eq!(error.parameter_name(), Some("detail"));
+}
+
+fn online_retail() -> Ledger {
+    Ledger {
+        columns: columns([
+            ("timestamp", "invoice_date"),
+            ("price", "unit_price"),
+            ("transaction_id", "invoice"),
+        ]),
+        cancellation_prefix: Some("C".into()),
+        ..Ledger::default()
+    }
+}
+
+#[test]
+fn online_retail_keeps_its_refunds_apart() {
+    let Some(file) = data("online-retail/online_retail.parquet") else { return };
+    let ledger = online_retail().fit(file.clone()).unwrap();
+    let note = |code: &str| {
+        let found = ledger.notes().into_iter().find(|note| note.code == code);
+        found.map(|note| note.arguments["rows"].as_u64().unwrap())
+    };
+    assert_eq!(note("rows_without_customer"), Some(135_080));
+    assert_eq!(ledger.basis().rows, 541_909 - 135_080);
+    assert_eq!(ledger.basis().customers, Some(4372));
+    // 8,905 lines have a negative quantity and a customer.
+    assert_eq!(note("refunds"), Some(8905));
+    let rfm = table(&ledger, "rfm");
+    // 4,339 customers have a line with a positive quantity, one of them at a price of 0.
+    assert_eq!(rfm.height(), 4339);
+    let gross = Ledger { refunds: Refunds::Drop, ..online_retail() }.fit(file).unwrap();
+    let (net, gross) =
+        (numbers(&rfm, "total_value"), numbers(&table(&gross, "rfm"), "total_value"));
+    assert!(net.iter().zip(&gross).all(|(net, gross)| net <= gross));
+    let total: f64 = gross.iter().sum();
+    assert!((total - 8_911_407.904).abs() < 50.0, "{total}");
+    assert!(numbers(&rfm, "orders").iter().sum::<f64>() >= 18_532.0);
+}
+
+fn small(customers: KeyValues, amounts: Vec<f64>, days: Vec<i32>) -> TableBuilder {
+    let keys = Keys { values: customers, validity: Validity::all() };
+    TableBuilder::new()
+        .keys("customer_id", &keys)
+        .date("timestamp", days, &Validity::all())
+        .float64("amount", amounts)
+}
+
+fn integers(keys: &[i64]) -> KeyValues {
+    KeyValues::Int64(keys.to_vec())
+}
+
+#[test]
+fn updates_and_merges_equal_one_fit() {
+    let part = |keys: &[i64], first: i32| {
+        let len = keys.len();
+        let amounts = (0..len).map(|i| i as f64 + 0.25).collect();
+        small(integers(keys), amounts, (first..first + len as i32).collect()).finish().unwrap()
+    };
+    let (one, two) = (part(&[3, 1, 2, 3], 100), part(&[5, 3, 1], 90));
+    let first = Ledger::default().fit(one.clone()).unwrap();
+    let second = Ledger::default().fit(two.clone()).unwrap();
+    let merged = first.merge(&second).unwrap();
+    let swapped = second.merge(&first).unwrap();
+    assert_eq!(merged.content_hash().unwrap(), swapped.content_hash().unwrap());
+    first.update(two).unwrap();
+    assert_eq!(first.content_hash().unwrap(), merged.content_hash().unwrap());
+    let loaded = crate::api::load_bytes(&first.to_bytes().unwrap()).unwrap();
+    assert_eq!(loaded, first);
+    assert_eq!(first.merge(&first.clone()).unwrap_err().kind(), ErrorKind::Incompatible);
+    let before = first.content_hash().unwrap();
+    let wrong = small(integers(&[1, 2]), vec![1.0, f64::NAN], vec![1, 2]).finish().unwrap();
+    assert_eq!(first.update(wrong).unwrap_err().wrong_rows().first, [1]);
+    assert_eq!(first.content_hash().unwrap(), before);
+    let other = Ledger { unit: Unit::Day, ..Ledger::default() }.fit(one).unwrap();
+    assert_eq!(first.merge(&other).unwrap_err().parameter_name(), Some("unit"));
+}
+
+#[test]
+fn nulls_are_named_or_dropped_and_counted() {
+    let keys = Keys {
+        values: integers(&[1, 0, 2, 3]),
+        validity: Validity::from_flags(vec![true, false, true, true]),
+    };
+    let frame = TableBuilder::new()
+        .keys("customer_id", &keys)
+        .date("timestamp", vec![1, 2, 3, 4], &Validity::all())
+        .float64("amount", vec![1.005, f64::NAN, 2.0, f64::NAN])
+        .finish()
+        .unwrap();
+    let error = Ledger::default().fit(frame.clone()).unwrap_err();
+    assert_eq!(
+        (error.column_name(), error.wrong_rows().first.as_slice()),
+        (Some("amount"), &[3][..])
+    );
+    let ledger = Ledger { nulls: Nulls::Drop, ..Ledger::default() }.fit(frame).unwrap();
+    let codes: Vec<String> = ledger.notes().into_iter().map(|note| note.code).collect();
+    assert_eq!(codes, ["rows_without_customer", "rows_with_nulls", "amounts_rounded"]);
+    assert_eq!(ledger.basis().rows, 2);
+}
+
+#[test]
+fn two_currencies_are_refused() {
+    let frame = |codes: [&str; 2]| {
+        let codes: Strings = codes.iter().collect();
+        let builder = small(integers(&[1, 2]), vec![1.0, 2.0], vec![1, 2]);
+        builder.text("currency", &codes, &Validity::all()).finish().unwrap()
+    };
+    let error = Ledger::default().fit(frame(["EUR", "USD"])).unwrap_err();
+    assert_eq!((error.kind(), error.column_name()), (ErrorKind::InvalidData, Some("currency")));
+    let euros = Ledger::default().fit(frame(["EUR", "EUR"])).unwrap();
+    assert!(euros.update(frame(["USD", "USD"])).is_err());
+    let dollars = Ledger::default().fit(frame(["USD", "USD"])).unwrap();
+    assert_eq!(euros.merge(&dollars).unwrap_err().parameter_name(), Some("currency"));
+}
+
+#[test]
+fn text_keys_come_out_in_order_of_their_bytes() {
+    let names = ["zoe", "Zoe", "\u{e9}mile", "anna", "zoe"];
+    let keys = KeyValues::Text(names.iter().collect());
+    let frame = small(keys, vec![1.0; 5], vec![1, 2, 3, 4, 5]).finish().unwrap();
+    let summary = table(&Ledger::default().fit(frame).unwrap(), "summary");
+    let batch = Scan::open(&summary).unwrap().read(&["customer_id"]).unwrap();
+    let keys = View::new(&batch, &columns([("", ""); 0])).keys("customer_id").unwrap();
+    let expected: Strings = ["Zoe", "anna", "zoe", "\u{e9}mile"].iter().collect();
+    assert_eq!(keys.values, KeyValues::Text(expected));
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let frame = TableBuilder::new()
+        .int64("customer_id", vec![1], &Validity::all())
+        .date("timestamp", vec![1], &Validity::all())
+        .finish()
+        .unwrap();
+    let error = Ledger::default().fit(frame).unwrap_err();
+    assert_eq!(error.column_name(), Some("amount"));
+    let frame = small(integers(&[1]), vec![1.0], vec![1]).finish().unwrap();
+    let ledger = |pairs: [(&str, &str); 1]| Ledger { columns: columns(pairs), ..Ledger::default() };
+    let error = ledger([("currency", "Currency")]).fit(frame.clone()).unwrap_err();
+    assert_eq!(error.column_name(), Some("Currency"));
+    let error = ledger([("custmer_id", "x")]).fit(frame).unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::UnknownName);
+    let empty = small(integers(&[]), vec![], vec![]).finish().unwrap();
+    assert_eq!(Ledger::default().fit(empty).unwrap_err().kind(), ErrorKind::InvalidData);
+}
