@@ -30,7 +30,7 @@ pub(super) fn segments(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section
     };
     let finding = segments
         .iter()
-        .filter_map(|segment| Some((segment, segment.revenue_share?)))
+        .filter_map(|segment| Some((segment, segment.revenue_share.filter(|s| s.is_finite())?)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(segment, revenue_share)| {
             let slots = pen

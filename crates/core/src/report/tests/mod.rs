@@ -217,6 +217,8 @@ fn numbers_that_are_not_finite_are_shown_as_missing() {
     report.headline.horizon = Some(f64::INFINITY);
     let page = render(&report, "en");
     html::read(&page).unwrap();
+    // The finding takes the next segment instead.
+    assert!(page.contains("the 742 people in the segment “Loyal”"));
     assert!(!page.contains("NaN") && !page.contains("inf%") && !page.contains(">inf"));
 }
 

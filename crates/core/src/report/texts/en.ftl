@@ -68,16 +68,16 @@ month-alone-10 = Oct
 month-alone-11 = Nov
 month-alone-12 = Dec
 span-day = { $count ->
-    [one] { $count_text } day
-   *[other] { $count_text } days
+    [one] { $count_text } day
+   *[other] { $count_text } days
 }
 span-week = { $count ->
-    [one] { $count_text } week
-   *[other] { $count_text } weeks
+    [one] { $count_text } week
+   *[other] { $count_text } weeks
 }
 span-month = { $count ->
-    [one] { $count_text } month
-   *[other] { $count_text } months
+    [one] { $count_text } month
+   *[other] { $count_text } months
 }
 unit-day = days
 unit-week = weeks

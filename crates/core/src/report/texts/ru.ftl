@@ -67,22 +67,22 @@ month-alone-10 = окт.
 month-alone-11 = нояб.
 month-alone-12 = дек.
 span-day = { $count ->
-    [one] { $count_text } день
-    [few] { $count_text } дня
-    [many] { $count_text } дней
-   *[other] { $count_text } дня
+    [one] { $count_text } день
+    [few] { $count_text } дня
+    [many] { $count_text } дней
+   *[other] { $count_text } дня
 }
 span-week = { $count ->
-    [one] { $count_text } неделю
-    [few] { $count_text } недели
-    [many] { $count_text } недель
-   *[other] { $count_text } недели
+    [one] { $count_text } неделю
+    [few] { $count_text } недели
+    [many] { $count_text } недель
+   *[other] { $count_text } недели
 }
 span-month = { $count ->
-    [one] { $count_text } месяц
-    [few] { $count_text } месяца
-    [many] { $count_text } месяцев
-   *[other] { $count_text } месяца
+    [one] { $count_text } месяц
+    [few] { $count_text } месяца
+    [many] { $count_text } месяцев
+   *[other] { $count_text } месяца
 }
 unit-day = в днях
 unit-week = в неделях
