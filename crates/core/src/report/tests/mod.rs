@@ -179,7 +179,7 @@ fn what_comes_from_data_cannot_leave_its_place() {
         segment: Some(hostile.to_owned()),
         ..Default::default()
     }];
-    report.segments[0].id = hostile.to_owned();
+    report.segments[0].name = hostile.to_owned();
     report.models[0].method = hostile.to_owned();
     report.models[0].parameters[0].name = hostile.to_owned();
     report.notes = vec![Note::warning(hostile, hostile)];
