@@ -124,6 +124,23 @@ pub fn digamma_difference(z: f64, m: f64) -> f64 {
     shift + ln_1p(m / z) + 0.5 * m / (z * end) + series
 }
 
+/// trigamma(z + m) - trigamma(z) for z > 0 and real m >= 0, without the cancellation.
+#[must_use]
+pub fn trigamma_difference(z: f64, m: f64) -> f64 {
+    // 1 / (z+m)^2 - 1 / z^2.
+    let squares = |z: f64| -(m / z / (z + m)) * (1.0 / z + 1.0 / (z + m));
+    let mut shift = 0.0;
+    let mut z = z;
+    while z < STIRLING_FROM {
+        shift -= squares(z);
+        z += 1.0;
+    }
+    let end = z + m;
+    let (y, y_end) = (1.0 / (z * z), 1.0 / (end * end));
+    let series = y_end / end * horner(&TRIGAMMA, y_end) - y / z * horner(&TRIGAMMA, y);
+    0.5 * squares(z) - m / (z * end) + series - shift
+}
+
 /// ln B(a, b), the logarithm of the beta function, for a, b > 0.
 #[must_use]
 pub fn ln_beta(a: f64, b: f64) -> f64 {

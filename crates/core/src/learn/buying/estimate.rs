@@ -51,6 +51,9 @@ pub enum Status {
     /// Gamma-Gamma: q is at its lower limit. The tail of spend is so heavy that the mean
     /// over customers is barely defined, or not at all.
     HeavyTail,
+    /// Gamma-Gamma: all mean spends agree to a thousandth. p and q are 1e8, v makes the
+    /// expected spend of everybody their mean.
+    IdenticalSpend,
     /// A direction is flat that has none of the names above.
     Unidentified,
 }

@@ -5,5 +5,6 @@
 
 pub mod bg_nbd;
 pub mod estimate;
+pub mod gamma_gamma;
 
 pub use estimate::{Estimate, Options, Scale, Status, delta_interval, delta_variance};

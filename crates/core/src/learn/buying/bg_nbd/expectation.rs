@@ -3,7 +3,9 @@
 use std::sync::Arc;
 
 use super::BgNbd;
+use super::likelihood::ln_survival;
 use crate::math::elementary::{exp, exp_m1, ln, ln_1p};
+use crate::math::incomplete::{beta_inc_split, ln_beta_front};
 use crate::math::quadrature::{BetaRule, adaptive};
 use crate::math::special::ln_beta;
 
@@ -78,6 +80,81 @@ impl Future {
     pub fn p_alive_in(&self, t: f64) -> f64 {
         let (r, w) = (self.process.r, t / self.process.alpha);
         self.mean(w, r, |p| exp(-r * ln_1p(p * w)))
+    }
+
+    /// Probability of no purchase within `t` >= 0: (alpha / (alpha + t))^r.
+    #[must_use]
+    pub fn p_no_purchase(&self, t: f64) -> f64 {
+        exp(-self.process.r * ln_1p(t / self.process.alpha))
+    }
+
+    /// Probability of a purchase within `t` >= 0, exact where it is small.
+    #[must_use]
+    pub fn p_purchase(&self, t: f64) -> f64 {
+        -exp_m1(-self.process.r * ln_1p(t / self.process.alpha))
+    }
+
+    /// Time from now by which the next purchase has come with probability `q` in [0, 1]: the
+    /// next purchase of one who is alive has a Lomax distribution. Infinite at 1.
+    #[must_use]
+    pub fn next_purchase_quantile(&self, q: f64) -> f64 {
+        self.process.alpha * exp_m1(-ln_1p(-q) / self.process.r)
+    }
+
+    /// Probability of exactly `n` purchases within `t` >= 0.
+    ///
+    /// Fader, Hardie and Lee (2005), eq. 8, its bracket written as the regularised incomplete
+    /// beta function I_x(n, r), x = t / (alpha + t), which does not cancel.
+    #[must_use]
+    pub fn pmf(&self, n: u32, t: f64) -> f64 {
+        let BgNbd { r, alpha, a, b } = self.process;
+        if n == 0 {
+            return self.p_no_purchase(t);
+        }
+        if t <= 0.0 {
+            return 0.0;
+        }
+        let count = f64::from(n);
+        let (x, y) = (t / (alpha + t), alpha / (alpha + t));
+        // All n purchases made, the last of them survived: (r)_n / n! = 1 / (n B(n, r)).
+        let alive = exp(ln_survival(a, b, n) + ln_beta_front(count, r, x, y)) / count;
+        let ended = exp(ln_survival(a, b, n - 1)) * (a / (a + b + (count - 1.0)));
+        alive + ended * beta_inc_split(count, r, x, y).lower
+    }
+
+    /// Mean of the purchases within `t` (infinity: for ever), each worth e^(-rate u) at its
+    /// time u from now; `rate` >= 0 is continuous, per unit of time.
+    ///
+    /// For ever and undiscounted it is infinite where a <= 1. Integral over u of
+    /// [`Self::purchase_rate`], in panels.
+    #[must_use]
+    pub fn discounted_purchases(&self, t: f64, rate: f64) -> f64 {
+        if rate <= 0.0 {
+            return if t == f64::INFINITY {
+                self.purchases_for_ever()
+            } else {
+                self.expected_purchases(t)
+            };
+        }
+        // Beyond 45 discounting times nothing is left in double precision.
+        let end = t.min(45.0 / rate);
+        let BgNbd { r, alpha, a, b } = self.process;
+        // The rate falls on the scale of alpha over (r p); panels double from a part of it.
+        let fall = alpha / ((r + 1.0) * (a / (a + b))).max(1.0);
+        let mut edges = vec![0.0];
+        let mut edge = fall.min(1.0 / rate);
+        while edge < end && edges.len() < 200 {
+            edges.push(edge);
+            edge += edge.min(8.0 / rate);
+        }
+        edges.push(end);
+        adaptive(&edges, 1e-13, |u| exp(-rate * u) * self.purchase_rate(u))
+    }
+
+    /// The mean of 1 / p: (a + b - 1) / (a - 1), infinite for a <= 1.
+    fn purchases_for_ever(&self) -> f64 {
+        let BgNbd { a, b, .. } = self.process;
+        if a > 1.0 { 1.0 + b / (a - 1.0) } else { f64::INFINITY }
     }
 
     /// Purchases a unit of time, `t` from now.

@@ -23,11 +23,13 @@ pub(super) struct Derivatives {
     pub(super) hessian: [[f64; 4]; 4],
 }
 
-/// l = ln(1 + t / alpha) and j = 1 / (1 + t / alpha) for one time t.
+/// l = ln(1 + t / alpha), j = 1 / (1 + t / alpha) and k = 1 - j, exact for large alpha, for
+/// one time t.
 #[derive(Clone, Copy, Default)]
 struct Clock {
     l: f64,
     j: f64,
+    k: f64,
 }
 
 /// What a cell needs of its x.
@@ -49,7 +51,7 @@ pub(super) fn evaluate(data: &Data, r: f64, alpha: f64, a: f64, b: f64) -> Deriv
         .map(|&x| {
             let x = f64::from(x);
             // x = 0 has no such term; b + x - 1 might be negative there.
-            let last = if x > 0.0 { b + x - 1.0 } else { b };
+            let last = if x > 0.0 { b + (x - 1.0) } else { b };
             Count { x, odds: ln(a / last), c: b / last }
         })
         .collect();
@@ -67,7 +69,10 @@ pub(super) fn evaluate(data: &Data, r: f64, alpha: f64, a: f64, b: f64) -> Deriv
 fn clocks(times: &[f64], alpha: f64) -> Vec<Clock> {
     let clock = |&t: &f64| {
         let ratio = t / alpha;
-        Clock { l: ln_1p(ratio), j: 1.0 / (1.0 + ratio) }
+        let j = 1.0 / (1.0 + ratio);
+        // The first form of k would overflow to NaN for a huge ratio.
+        let k = if ratio < 1.0 { ratio * j } else { 1.0 - j };
+        Clock { l: ln_1p(ratio), j, k }
     };
     if times.len() <= BLOCK {
         times.iter().map(clock).collect()
@@ -81,9 +86,7 @@ fn ages(data: &Data, clocks: &[Clock], r: f64, alpha: f64) -> Derivatives {
     let [l, xl, k, xk, kj, xkj] = block_sums(clocks.len(), |rows| {
         let mut s = [0.0; 6];
         for i in rows {
-            let ([n, x], Clock { l, j }) = (data.ages[i], clocks[i]);
-            // 1 - j, without cancellation for large alpha.
-            let k = data.times[i] / alpha * j;
+            let ([n, x], Clock { l, j, k }) = (data.ages[i], clocks[i]);
             s[0] += n * l;
             s[1] += x * l;
             s[2] += n * k;
@@ -185,9 +188,14 @@ fn survival(a: f64, b: f64, x: u32) -> Survival {
     Survival(s)
 }
 
+/// ln of the chance to survive `x` repeat purchases.
+pub(super) fn ln_survival(a: f64, b: f64, x: u32) -> f64 {
+    survival(a, b, x).0[0]
+}
+
 /// The sum over histories with x > 0 of ln(1 + e^d).
 ///
-/// With D = l(T) - l(t_x), q = (r+x) (j(t_x) - j(T)), c = b / (b+x-1), the gradient of d is
+/// With D = l(T) - l(t_x), q = (r+x) (k(T) - k(t_x)), c = b / (b+x-1), the gradient of d is
 /// (r D, -q, 1, -c); w = P(dead) and v = w (1 - w) weigh the parts of the Hessian.
 fn add_cells(out: &mut Derivatives, data: &Data, clocks: &[Clock], counts: &[Count], r: f64) {
     let s = par_block_sums(data.cells.len(), |rows| {
@@ -195,7 +203,7 @@ fn add_cells(out: &mut Derivatives, data: &Data, clocks: &[Clock], counts: &[Cou
         for cell in &data.cells[rows] {
             let count = counts[cell.count as usize];
             let (last, now) = (clocks[cell.recency as usize], clocks[cell.age as usize]);
-            let (gap, slip) = (now.l - last.l, last.j - now.j);
+            let (gap, slip) = (now.l - last.l, now.k - last.k);
             let power = r + count.x;
             let d = count.odds + power * gap;
             let e = exp(-d.abs());

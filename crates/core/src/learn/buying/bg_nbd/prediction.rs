@@ -2,7 +2,7 @@
 
 use super::BgNbd;
 use super::expectation::Future;
-use crate::math::elementary::{ln, ln_1p};
+use crate::math::elementary::{exp_m1, ln, ln_1p};
 use crate::math::special::sigmoid;
 
 impl BgNbd {
@@ -10,7 +10,7 @@ impl BgNbd {
     /// (r + x) ln((alpha + T) / (alpha + t_x)).
     fn death_log_odds(&self, frequency: f64, recency: f64, age: f64) -> f64 {
         let gap = ln_1p((age - recency) / (self.alpha + recency));
-        ln(self.a / (self.b + frequency - 1.0)) + (self.r + frequency) * gap
+        ln(self.a / (self.b + (frequency - 1.0))) + (self.r + frequency) * gap
     }
 
     /// Probability that the customer is alive at `age` T, after `frequency` x repeat
@@ -32,7 +32,7 @@ impl BgNbd {
         let gap = ln_1p((age - recency) / last);
         let by_alpha = -(self.r + frequency) * self.alpha * ((age - recency) / last / now);
         let (phi, rest) = self.dropout();
-        let by_b = -self.b / (self.b + frequency - 1.0);
+        let by_b = -self.b / (self.b + (frequency - 1.0));
         // d ln a and d ln b are (1 - phi, 1) and (-phi, 1) in (logit phi, ln kappa).
         [slope * self.r * gap, slope * by_alpha, slope * (rest - phi * by_b), slope * (1.0 + by_b)]
     }
@@ -59,5 +59,71 @@ impl BgNbd {
     #[must_use]
     pub fn expected_purchases(&self, frequency: f64, recency: f64, age: f64, t: f64) -> f64 {
         self.p_alive(frequency, recency, age) * self.future(frequency, age).expected_purchases(t)
+    }
+
+    /// Probability of being alive `t` after `age`, given the history and nothing more.
+    #[must_use]
+    pub fn p_alive_in(&self, frequency: f64, recency: f64, age: f64, t: f64) -> f64 {
+        self.p_alive(frequency, recency, age) * self.future(frequency, age).p_alive_in(t)
+    }
+
+    /// Probability of a purchase within `t` after `age`, given the history.
+    #[must_use]
+    pub fn p_purchase(&self, frequency: f64, recency: f64, age: f64, t: f64) -> f64 {
+        let power = self.r + frequency;
+        let alive = -exp_m1(-power * ln_1p(t / (self.alpha + age)));
+        self.p_alive(frequency, recency, age) * alive
+    }
+
+    /// Probability of no purchase within `t` after `age`, given the history: dead, or silent.
+    #[must_use]
+    pub fn p_no_purchase(&self, frequency: f64, recency: f64, age: f64, t: f64) -> f64 {
+        1.0 - self.p_purchase(frequency, recency, age, t)
+    }
+
+    /// Time after `age` by which the next purchase has come with probability `q` in [0, 1],
+    /// given that the customer is alive.
+    #[must_use]
+    pub fn next_purchase_quantile_alive(&self, frequency: f64, age: f64, q: f64) -> f64 {
+        (self.alpha + age) * exp_m1(-ln_1p(-q) / (self.r + frequency))
+    }
+
+    /// Time after `age` by which the next purchase has come with probability `q` in [0, 1],
+    /// given the history; None where `q` is not below the probability of being alive: there
+    /// may be no next purchase.
+    #[must_use]
+    pub fn next_purchase_quantile(
+        &self,
+        frequency: f64,
+        recency: f64,
+        age: f64,
+        q: f64,
+    ) -> Option<f64> {
+        let alive = self.p_alive(frequency, recency, age);
+        (q < alive).then(|| self.next_purchase_quantile_alive(frequency, age, q / alive))
+    }
+
+    /// Probability of exactly `n` purchases within `t` after `age`, given the history.
+    #[must_use]
+    pub fn pmf(&self, frequency: f64, recency: f64, age: f64, n: u32, t: f64) -> f64 {
+        if n == 0 {
+            return self.p_no_purchase(frequency, recency, age, t);
+        }
+        self.p_alive(frequency, recency, age) * self.future(frequency, age).pmf(n, t)
+    }
+
+    /// Mean discounted number of purchases within `t` after `age` (infinity: for ever), given
+    /// the history; see [`Future::discounted_purchases`].
+    #[must_use]
+    pub fn discounted_purchases(
+        &self,
+        frequency: f64,
+        recency: f64,
+        age: f64,
+        t: f64,
+        rate: f64,
+    ) -> f64 {
+        self.p_alive(frequency, recency, age)
+            * self.future(frequency, age).discounted_purchases(t, rate)
     }
 }
