@@ -250,7 +250,8 @@ fn models() -> Vec<FittedModel> {
 
 fn notes() -> Vec<Note> {
     vec![
-        Note::info("rows_without_key", "135,080 rows without `CustomerID` were set aside"),
+        Note::info("rows_without_customer", "135080 rows without customer were left out")
+            .with("rows", 135_080),
         Note::info(
             "refunds",
             "8,905 refunds of 611,342.09 in all were subtracted from the revenue of their customers",

@@ -41,17 +41,18 @@ fn variables(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn both_languages_have_every_message_with_the_same_variables() {
-    let mut russian = variables(RUSSIAN);
-    // The English of notes is in the notes.
+    let (mut english, mut russian) = (variables(ENGLISH), variables(RUSSIAN));
+    // A note brings its English along, so the catalogues need not have it.
+    english.retain(|id, _| !id.starts_with("note-"));
     russian.retain(|id, _| !id.starts_with("note-"));
-    assert_eq!(variables(ENGLISH), russian);
+    assert_eq!(english, russian);
 }
 
 #[test]
 fn notes_are_translated_where_the_catalogue_knows_their_code() {
     let page = html::read(&render(&sample(), "ru")).unwrap();
     for text in [
-        "135,080 rows without ",
+        "Пропущено строк без покупателя: 135\u{202f}080.",
         "Оптимум лежит на границе области: похоже, никто не ушёл.",
         "Ни у кого нет оценки 2, 4 за частоту: равные значения получают одну оценку.",
     ] {

@@ -266,3 +266,18 @@ column-revenue = Revenue
 column-segment = Segment
 column-standard-error = Standard error
 column-value = Value so far
+
+## Notes whose numbers read better grouped; the others are shown as the library writes them
+
+note-rows_without_customer = { $rows ->
+    [one] { $rows_text } row without customer was left out.
+   *[other] { $rows_text } rows without customer were left out.
+}
+note-rows_with_nulls = { $rows ->
+    [one] { $rows_text } row without timestamp or amount was left out.
+   *[other] { $rows_text } rows without timestamp or amount were left out.
+}
+note-rows_after_as_of = { $rows ->
+    [one] { $rows_text } row later than the date of the report was left out.
+   *[other] { $rows_text } rows later than the date of the report were left out.
+}

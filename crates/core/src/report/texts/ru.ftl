@@ -286,7 +286,7 @@ column-segment = Сегмент
 column-standard-error = Стандартная ошибка
 column-value = Принёс всего
 
-## Примечания, которые по-английски пишет сама библиотека
+## Примечания: остальные показываются по-английски, как их пишет библиотека
 
 note-optimum_on_boundary = Оптимум лежит на границе области: { $status ->
     [no_repeats] никто не купил повторно, и частота покупок равна 0
@@ -305,3 +305,8 @@ note-empty_scores = Ни у кого нет оценки { $scores } за { $mea
     [frequency] частоту
    *[other] сумму
 }: равные значения получают одну оценку.
+note-rows_read = Добавлено покупок: { $rows_text }.
+note-rows_without_customer = Пропущено строк без покупателя: { $rows_text }.
+note-rows_with_nulls = Пропущено строк без времени или суммы: { $rows_text }.
+note-rows_after_as_of = Пропущено строк позже даты отчёта: { $rows_text }.
+note-customers_without_purchase = Покупателей, ничего не купивших до выбранного дня и потому без строки: { $customers_text }.
