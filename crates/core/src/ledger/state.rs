@@ -102,11 +102,11 @@ impl Tally {
             ..Self::default()
         };
         for row in parted.rows() {
-            let micros = batch.micros_at(row.position);
+            let micros = batch.micros_at(row.position());
             tally.first_micros = tally.first_micros.min(micros);
             tally.last_micros = tally.last_micros.max(micros);
             tally.last_day = tally.last_day.max(row.day);
-            if row.refund {
+            if row.is_refund() {
                 tally.refunds += 1;
                 tally.refunded += i128::from(row.minor.saturating_abs());
             }
