@@ -370,6 +370,21 @@ impl State {
             .collect()
     }
 
+    /// Calls `visit` with the events of a shard and a position, for each place.
+    pub(super) fn with_events(
+        &self,
+        places: &[(u32, usize)],
+        mut visit: impl FnMut(&super::events::Events, usize),
+    ) {
+        let shards: Vec<_> = self.shards.iter().map(read).collect();
+        for (shard, row) in places {
+            let shard = shards.get(*shard as usize).and_then(|shard| shard.as_ref());
+            if let Some(super::shard::Body::Events(events)) = shard.map(|shard| &shard.body) {
+                visit(events, *row);
+            }
+        }
+    }
+
     /// All customers in ascending order of their keys, as shard and slot.
     pub(super) fn customers(&self) -> Vec<(u32, u32)> {
         let shards: Vec<_> = self.shards.iter().map(read).collect();
