@@ -163,9 +163,9 @@ impl Digest {
         // A little more than asked for, so that a stream of later days seldom moves the bits.
         let room = ((end - first) / 2).min(4);
         if 0 <= offset || self.words == 0 {
-            end += room
+            end += room;
         } else {
-            first -= room
+            first -= room;
         }
         let words = usize::try_from(end - first).unwrap_or(usize::MAX);
         if !self.affordable(words) {
