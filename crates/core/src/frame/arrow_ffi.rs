@@ -77,41 +77,43 @@ impl ArrowStream {
 
 /// `ArrowArrayStream` with its fields.
 #[repr(C)]
-struct RawStream {
-    get_schema: Option<unsafe extern "C" fn(*mut ArrowArrayStream, *mut ArrowSchema) -> c_int>,
-    get_next: Option<unsafe extern "C" fn(*mut ArrowArrayStream, *mut ArrowArray) -> c_int>,
-    get_last_error: Option<unsafe extern "C" fn(*mut ArrowArrayStream) -> *const c_char>,
-    release: Option<unsafe extern "C" fn(*mut ArrowArrayStream)>,
-    private_data: *mut c_void,
+pub(super) struct RawStream {
+    pub(super) get_schema:
+        Option<unsafe extern "C" fn(*mut ArrowArrayStream, *mut ArrowSchema) -> c_int>,
+    pub(super) get_next:
+        Option<unsafe extern "C" fn(*mut ArrowArrayStream, *mut ArrowArray) -> c_int>,
+    pub(super) get_last_error: Option<unsafe extern "C" fn(*mut ArrowArrayStream) -> *const c_char>,
+    pub(super) release: Option<unsafe extern "C" fn(*mut ArrowArrayStream)>,
+    pub(super) private_data: *mut c_void,
 }
 
 /// `ArrowSchema` with its fields.
 #[repr(C)]
-struct RawSchema {
-    format: *const c_char,
-    name: *const c_char,
-    metadata: *const c_char,
-    flags: i64,
-    n_children: i64,
-    children: *mut *mut RawSchema,
-    dictionary: *mut RawSchema,
-    release: Option<unsafe extern "C" fn(*mut RawSchema)>,
-    private_data: *mut c_void,
+pub(super) struct RawSchema {
+    pub(super) format: *const c_char,
+    pub(super) name: *const c_char,
+    pub(super) metadata: *const c_char,
+    pub(super) flags: i64,
+    pub(super) n_children: i64,
+    pub(super) children: *mut *mut RawSchema,
+    pub(super) dictionary: *mut RawSchema,
+    pub(super) release: Option<unsafe extern "C" fn(*mut RawSchema)>,
+    pub(super) private_data: *mut c_void,
 }
 
 /// `ArrowArray` with its fields.
 #[repr(C)]
-struct RawArray {
-    length: i64,
-    null_count: i64,
-    offset: i64,
-    n_buffers: i64,
-    n_children: i64,
-    buffers: *mut *const c_void,
-    children: *mut *mut RawArray,
-    dictionary: *mut RawArray,
-    release: Option<unsafe extern "C" fn(*mut RawArray)>,
-    private_data: *mut c_void,
+pub(super) struct RawArray {
+    pub(super) length: i64,
+    pub(super) null_count: i64,
+    pub(super) offset: i64,
+    pub(super) n_buffers: i64,
+    pub(super) n_children: i64,
+    pub(super) buffers: *mut *const c_void,
+    pub(super) children: *mut *mut RawArray,
+    pub(super) dictionary: *mut RawArray,
+    pub(super) release: Option<unsafe extern "C" fn(*mut RawArray)>,
+    pub(super) private_data: *mut c_void,
 }
 
 const _: () = {
@@ -152,11 +154,14 @@ impl StreamTable {
     }
 }
 
+/// Names, and the type of each or why it cannot be read.
+type Columns = (Vec<Column>, Vec<Result<Field, String>>);
+
 /// The columns of a stream's schema, which must be a struct.
 ///
 /// # Safety
 /// `schema` fulfils the C data interface.
-unsafe fn columns_of(schema: &ArrowSchema) -> Result<(Vec<Column>, Vec<Result<Field, String>>)> {
+unsafe fn columns_of(schema: &ArrowSchema) -> Result<Columns> {
     let malformed = || Error::invalid_data("the schema of the Arrow stream is malformed");
     // SAFETY: both structs are the one of the C data interface.
     let raw: &RawSchema = unsafe { &*ptr::from_ref(schema).cast() };
@@ -409,10 +414,11 @@ unsafe fn check(raw: &mut RawArray, dtype: &T) -> Option<usize> {
     if shape.length > 0 && buffer(1).is_null() {
         return None;
     }
-    // SAFETY: offsets are one more than rows.
     match physical {
         _ if shape.length == 0 => {}
+        // SAFETY: offsets are one more than rows.
         PhysicalType::Utf8 => unsafe { check_offsets::<i32>(buffer(1), buffer(2), &shape) }?,
+        // SAFETY: offsets are one more than rows.
         PhysicalType::LargeUtf8 => unsafe { check_offsets::<i64>(buffer(1), buffer(2), &shape) }?,
         PhysicalType::Utf8View => {
             let variadic = buffers - 3;

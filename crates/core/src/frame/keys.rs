@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use super::lane::{Chunk, Lane, TextLane};
-use super::numbers::{Flags, Whole, whole, whole_decimal};
+use super::numbers::{EXACT, Flags, Whole, whole, whole_decimal};
 use super::values::{KeyKind, KeyValues, Keys, Strings, Texts};
 use super::view::{Found, View};
 use crate::error::{Error, Result};
@@ -113,7 +113,8 @@ fn int_key(chunk: &Chunk<'_>, i: usize) -> Whole {
     match &chunk.lane {
         Lane::Int(values) => Whole::Is(values[i]),
         Lane::Unsigned(values) => i64::try_from(values[i]).map_or(Whole::Not, Whole::Is),
-        Lane::Float(values) if values[i].abs() == super::numbers::EXACT => Whole::Not,
+        // 2^53 itself may stand for 2^53 + 1.
+        Lane::Float(values) if values[i].abs() >= EXACT => Whole::Not,
         Lane::Float(values) => whole(values[i]),
         Lane::Decimal(values, scale) => whole_decimal(values[i], *scale),
         Lane::Text(texts) => canonical_integer(texts.get(i)).map_or(Whole::Not, Whole::Is),

@@ -172,7 +172,7 @@ fn plain(array: &dyn Array) -> Option<Lane<'_>> {
         T::Timestamp(unit, zone) => Lane::Time {
             values: borrow(array)?,
             unit: *unit,
-            zone: zone.as_ref().map(|z| z.as_str()).filter(|z| !z.is_empty()),
+            zone: zone.as_deref().filter(|z| !z.is_empty()),
         },
         T::Date32 => Lane::Date(borrow(array)?),
         T::Date64 => Lane::Time { values: borrow(array)?, unit: TimeUnit::Millisecond, zone: None },

@@ -8,7 +8,9 @@ use polars_arrow::datatypes::{ArrowDataType as T, ArrowSchema, Field};
 use polars_parquet::parquet::metadata::{ColumnChunkMetadata, FileMetadata};
 use polars_parquet::parquet::read::{BasicDecompressor, PageReader};
 use polars_parquet::read::schema::parquet_to_arrow_schema;
-use polars_parquet::read::{Filter, column_iter_to_arrays, infer_schema, read_metadata};
+use polars_parquet::read::{
+    Filter, RowGroupMetadata, column_iter_to_arrays, infer_schema, read_metadata,
+};
 
 use super::batch::Chunks;
 use super::files::InputFile;
@@ -41,7 +43,7 @@ impl ParquetTable {
             || input.name().to_owned(),
             || {
                 let bad = |error| foreign(ErrorKind::BadFile, input.name(), error);
-                let metadata = input.with_reader(|reader| read_metadata(reader)).map_err(bad)?;
+                let metadata = input.with_reader(read_metadata).map_err(bad)?;
                 // What another library wrote about its own types may be beyond us: then the
                 // types of Parquet itself must do.
                 let schema = infer_schema(&metadata)
@@ -136,7 +138,7 @@ impl ParquetFile {
     /// Refuses chunks that cannot be there; returns the bytes that decoding gives.
     fn check(&self, group: usize, fields: &[Field]) -> Result<usize> {
         let mut bytes = 0usize;
-        let rows = self.metadata.row_groups.get(group).map_or(0, |group| group.num_rows());
+        let rows = self.metadata.row_groups.get(group).map_or(0, RowGroupMetadata::num_rows);
         for field in fields {
             let chunk = self.chunk(group, &field.name)?;
             let range = guard(
@@ -170,7 +172,7 @@ impl ParquetFile {
         guard(ErrorKind::BadFile, place, || {
             let limit = bytes.len();
             let reader = PageReader::new(Cursor::new(bytes.into()), chunk, vec![], limit);
-            let whole = self.metadata.row_groups.get(slice.group).map(|group| group.num_rows())
+            let whole = self.metadata.row_groups.get(slice.group).map(RowGroupMetadata::num_rows)
                 == Some(slice.range.len());
             let filter = (!whole).then(|| Filter::new_ranged(slice.range.start, slice.range.end));
             let (arrays, _) = column_iter_to_arrays(

@@ -69,7 +69,9 @@ impl ParquetOutput {
         let encodings: Vec<Vec<Encoding>> =
             schema.iter_values().map(|field| get_dtype_encoding(&field.dtype)).collect();
         let types = to_parquet_schema(&schema).map_err(failed)?.fields().to_vec();
-        for batch in record_batches(frame, usize::MAX)? {
+        let mut whole = frame.clone();
+        whole.rechunk_mut();
+        for batch in record_batches(&whole, usize::MAX)? {
             let rows = batch.height() as u64;
             let group = row_group_iter(batch, encodings.clone().into(), types.clone(), OPTIONS);
             writer.write(rows, group).map_err(failed)?;

@@ -125,7 +125,12 @@ impl Scan {
     /// As [`Scan::parts`].
     pub fn batches(self, names: &[&str], batch_rows: usize) -> Result<Batches> {
         let batch_rows = batch_rows.max(1);
-        Ok(Batches { parts: self.parts(names, batch_rows)?, batch_rows, current: None })
+        Ok(Batches {
+            parts: self.parts(names, batch_rows)?,
+            batch_rows,
+            current: None,
+            failed: false,
+        })
     }
 
     /// The whole table with the columns `names` (the caller's) as one batch.
@@ -242,18 +247,22 @@ impl Part {
     }
 }
 
-/// The batches of a table in order.
+/// The batches of a table in order; after an error there are no more.
 #[derive(Debug)]
 pub struct Batches {
     parts: Parts,
     batch_rows: usize,
     current: Option<(Batch, usize)>,
+    failed: bool,
 }
 
 impl Iterator for Batches {
     type Item = Result<Batch>;
 
     fn next(&mut self) -> Option<Result<Batch>> {
+        if self.failed {
+            return None;
+        }
         loop {
             if let Some((batch, offset)) = &mut self.current {
                 if *offset < batch.rows() {
@@ -266,7 +275,10 @@ impl Iterator for Batches {
             match self.parts.next_part().and_then(|part| part.map(Part::decode).transpose()) {
                 Ok(Some(batch)) => self.current = Some((batch, 0)),
                 Ok(None) => return None,
-                Err(error) => return Some(Err(error)),
+                Err(error) => {
+                    self.failed = true;
+                    return Some(Err(error));
+                }
             }
         }
     }

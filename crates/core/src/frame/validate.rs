@@ -3,6 +3,7 @@
 use polars_arrow::array::{Array, DictionaryArray, DictionaryKey, Utf8Array, Utf8ViewArray};
 use polars_arrow::datatypes::{ArrowDataType as T, IntegerType};
 use polars_arrow::offset::Offset;
+use polars_arrow::types::Index;
 
 use crate::error::{Error, Result};
 
@@ -14,9 +15,9 @@ use crate::error::{Error, Result};
 /// `InvalidData` naming the column and the first wrong row.
 pub(super) fn texts(array: &dyn Array, name: &str, first_row: u64) -> Result<()> {
     let wrong = match array.dtype().to_storage() {
-        T::Utf8 => array.as_any().downcast_ref().and_then(|a| wrong_utf8::<i32>(a)),
-        T::LargeUtf8 => array.as_any().downcast_ref().and_then(|a| wrong_utf8::<i64>(a)),
-        T::Utf8View => array.as_any().downcast_ref().and_then(|a| wrong_view(a)),
+        T::Utf8 => array.as_any().downcast_ref().and_then(wrong_utf8::<i32>),
+        T::LargeUtf8 => array.as_any().downcast_ref().and_then(wrong_utf8::<i64>),
+        T::Utf8View => array.as_any().downcast_ref().and_then(wrong_view),
         T::Dictionary(key, _, _) => {
             return match key {
                 IntegerType::Int8 => dictionary::<i8>(array, name, first_row),
@@ -65,8 +66,8 @@ fn dictionary<K: DictionaryKey>(array: &dyn Array, name: &str, first_row: u64) -
 fn wrong_utf8<O: Offset>(array: &Utf8Array<O>) -> Option<usize> {
     let offsets = array.offsets().as_slice();
     let bytes = array.values().as_slice();
-    let start = offsets.first().map_or(0, |offset| offset.to_usize());
-    let end = offsets.last().map_or(0, |offset| offset.to_usize());
+    let start = offsets.first().map_or(0, Index::to_usize);
+    let end = offsets.last().map_or(0, Index::to_usize);
     let whole = bytes.get(start..end).and_then(|bytes| std::str::from_utf8(bytes).ok());
     let ascending = offsets.windows(2).all(|pair| pair[0] <= pair[1]);
     let boundary = |text: &str, offset: &O| text.is_char_boundary(offset.to_usize() - start);

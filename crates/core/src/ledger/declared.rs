@@ -157,4 +157,28 @@ pub(super) const OUTPUTS: &[OutputSpec] = &[
         ],
         ..OutputSpec::TABLE
     },
+    OutputSpec {
+        name: "history",
+        doc: "One row for each customer and local day with a purchase or a refund; needs `detail` `days` or `events`.",
+        options: &[&AS_OF],
+        columns: &[
+            CUSTOMER,
+            column("date", ColumnKind::Time, "Local day."),
+            column("purchases", ColumnKind::Count, "Rows that are purchases."),
+            column("amount", ColumnKind::Money, "Money of the purchases."),
+            column("refunded", ColumnKind::Money, "Money of the refunds, without sign."),
+        ],
+        ..OutputSpec::TABLE
+    },
+    OutputSpec {
+        name: "events",
+        doc: "One row for each transaction, with the columns that `numbers` and `texts` name; needs `detail = \"events\"`.",
+        options: &[&AS_OF],
+        columns: &[
+            CUSTOMER,
+            column("timestamp", ColumnKind::Time, "When."),
+            column("amount", ColumnKind::Money, "How much; below 0 for a refund."),
+        ],
+        ..OutputSpec::TABLE
+    },
 ];

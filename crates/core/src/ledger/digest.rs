@@ -10,8 +10,8 @@ use super::index::BLOCK;
 use super::runs::Runs;
 use super::settings::Settings;
 
-/// The window may take this many words whatever the number of rows...
-const FREE_WORDS: usize = 1 << 12;
+/// The window of a shard may take this many words (4 MB) whatever the number of rows...
+const FREE_WORDS: u64 = 1 << 19;
 /// ...and this many for each row.
 const WORDS_A_ROW: u64 = 4;
 
@@ -24,6 +24,15 @@ pub(super) struct Head {
     pub(super) first_sum: i64,
     /// The first purchase occasion.
     pub(super) first: i32,
+}
+
+/// Makes a column longer; a quarter of room instead of the usual doubling saves memory where
+/// it is scarce.
+fn grow<T: Clone>(column: &mut Vec<T>, len: usize, value: T) {
+    if column.capacity() < len {
+        column.reserve_exact(len + len / 4 - column.len());
+    }
+    column.resize(len, value);
 }
 
 /// As [`Head`], of the purchases up to a split date.
@@ -45,8 +54,8 @@ pub(super) struct Digest {
     first_word: i32,
     words: usize,
     bits: Vec<u64>,
-    /// Whether the window was given up.
-    closed: bool,
+    /// First word and width of a window that became too dear; 0 where it did not.
+    given_up: (i32, usize),
     sparse: Runs<WordEntry>,
     rows: u64,
 }
@@ -54,16 +63,19 @@ pub(super) struct Digest {
 impl Digest {
     /// Makes room for `customers`.
     pub(super) fn resize(&mut self, customers: usize, splits: usize) {
-        self.heads.resize(customers, Head::NONE);
-        self.cuts.resize(customers * splits, Cut::default());
-        self.fit_window(self.words);
-        self.bits.resize(customers * self.words, 0);
+        if customers == self.heads.len() {
+            return;
+        }
+        grow(&mut self.heads, customers, Head::NONE);
+        grow(&mut self.cuts, customers * splits, Cut::default());
+        self.give_up_if_dear();
+        grow(&mut self.bits, customers * self.words, 0);
     }
 
     /// Takes at most [`BLOCK`] rows, of which `slots` names the customers; there is room.
     pub(super) fn add(&mut self, rows: &[Row], slots: &[u32; BLOCK], settings: &Settings) {
         self.rows += rows.len() as u64;
-        for row in rows.iter().filter(|row| !row.refund) {
+        for row in rows.iter().filter(|row| !row.is_refund()) {
             self.widen(row.day.div_euclid(64));
         }
         let mut touched = 0;
@@ -75,7 +87,7 @@ impl Digest {
         }
         // The loads above must happen although nobody reads them.
         std::hint::black_box(touched);
-        for (row, slot) in rows.iter().zip(slots).filter(|(row, _)| !row.refund) {
+        for (row, slot) in rows.iter().zip(slots).filter(|(row, _)| !row.is_refund()) {
             self.set(*slot, row.day.div_euclid(64), 1 << row.day.rem_euclid(64));
             self.spend(*slot as usize, row.day, row.minor, settings);
         }
@@ -131,22 +143,30 @@ impl Digest {
     #[inline]
     fn widen(&mut self, word: i32) {
         let offset = i64::from(word) - i64::from(self.first_word);
-        if 0 <= offset && offset < self.words as i64 || self.closed {
+        if 0 <= offset && offset < self.words as i64 {
             return;
         }
-        let (first, end) = if self.words == 0 {
+        let (mut first, mut end) = if self.words == 0 {
             (i64::from(word), i64::from(word) + 1)
         } else {
             let (first, word) = (i64::from(self.first_word), i64::from(word));
             (first.min(word), (first + self.words as i64).max(word + 1))
         };
-        // Half of the new width as room, so that a stream of later days seldom moves the bits.
-        let room = ((end - first) / 2).min(16);
-        let (first, end) = if i64::from(word) < i64::from(self.first_word) && self.words != 0 {
-            (first - room, end)
+        if 0 < self.given_up.1 {
+            // Only with room to spare, or the bits would move to and fro.
+            if !self.affordable(2 * self.given_up.1) {
+                return;
+            }
+            first = first.min(i64::from(self.given_up.0));
+            end = end.max(i64::from(self.given_up.0) + self.given_up.1 as i64);
+        }
+        // A little more than asked for, so that a stream of later days seldom moves the bits.
+        let room = ((end - first) / 2).min(4);
+        if 0 <= offset || self.words == 0 {
+            end += room;
         } else {
-            (first, end + room)
-        };
+            first -= room;
+        }
         let words = usize::try_from(end - first).unwrap_or(usize::MAX);
         if !self.affordable(words) {
             return;
@@ -161,15 +181,17 @@ impl Digest {
             }
         }
         (self.first_word, self.words, self.bits) = (first as i32, words, bits);
+        self.given_up = (0, 0);
     }
 
     fn affordable(&self, words: usize) -> bool {
-        let allowed = self.rows.saturating_mul(WORDS_A_ROW).saturating_add(FREE_WORDS as u64);
+        let allowed = self.rows.saturating_mul(WORDS_A_ROW).saturating_add(FREE_WORDS);
         (words as u64).saturating_mul(self.heads.len() as u64) <= allowed
     }
 
     /// Gives the window up where the customers have become too many for it.
-    fn fit_window(&mut self, words: usize) {
+    fn give_up_if_dear(&mut self) {
+        let words = self.words;
         if words == 0 || self.affordable(words) {
             return;
         }
@@ -180,7 +202,8 @@ impl Digest {
                 self.sparse.push(WordEntry { slot: slot as u32, word, bits: *bits });
             }
         }
-        (self.words, self.closed) = (0, true);
+        self.given_up = (self.first_word, words);
+        self.words = 0;
     }
 
     /// Takes over `other`, whose slot `i` is `slots[i]` here; there is room.

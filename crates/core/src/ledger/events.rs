@@ -65,13 +65,13 @@ impl Events {
     }
 
     pub(super) fn push(&mut self, slot: u32, row: &Row, batch: &Transactions<'_>) {
-        let position = row.position as usize;
+        let position = row.position() as usize;
         self.rows.push(Event {
             slot,
-            micros: batch.micros_at(row.position),
-            refund: row.refund,
+            micros: batch.micros_at(row.position()),
+            refund: row.is_refund(),
             minor: row.minor.saturating_abs(),
-            order: batch.order(row.position),
+            order: batch.order(row.position()),
         });
         for (column, values) in self.numbers.iter_mut().zip(batch.numbers) {
             let value = values.get(position).copied().unwrap_or(f64::NAN);

@@ -82,7 +82,7 @@ impl Index {
             (Self::Int(index), _) => index.slots(rows, out),
             (Self::Text(index), Some(texts)) => {
                 for (row, slot) in rows.iter().zip(out) {
-                    *slot = index.slot(row.key as u64, texts.get(row.position as usize));
+                    *slot = index.slot(row.key as u64, texts.get(row.position() as usize));
                 }
             }
             (Self::Text(_), None) => {}

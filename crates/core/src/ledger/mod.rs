@@ -7,6 +7,7 @@ mod declared;
 mod digest;
 mod entries;
 mod events;
+mod history;
 mod index;
 #[expect(
     clippy::module_inception,
@@ -29,6 +30,7 @@ mod tables;
 
 pub use batch::Transactions;
 pub(crate) use customers::{BuyingColumns, Needs, RfmColumns, buying_columns, rfm_columns};
+pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
 pub use model::LedgerModel;
 #[cfg(feature = "report")]

@@ -4,7 +4,10 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use super::calendar::{date_text, parse_day};
 use super::ledger::Ledger;
-use super::output::{calibration_table, cohorts_table, gaps_table, rfm_table, summary_table};
+use super::output::{
+    calibration_table, cohorts_table, events_table, gaps_table, history_table, rfm_table,
+    summary_table,
+};
 use super::read::{Source, read};
 use super::state::State;
 use crate::error::{Error, Result};
@@ -65,6 +68,8 @@ impl LedgerModel {
         let table = match name {
             "summary" => summary_table(state.summary(as_of)?)?,
             "rfm" => rfm_table(state.rfm(as_of)?)?,
+            "history" => history_table(state.history(as_of)?)?,
+            "events" => events_table(state.events(as_of)?, state.settings())?,
             "gaps" => gaps_table(state.gaps(as_of)?)?,
             "calibration" => {
                 let split = day("split")?.ok_or_else(|| Error::internal("`split` is required"))?;
@@ -80,7 +85,7 @@ impl LedgerModel {
         let mut notes = Vec::new();
         let rows = table.height() as u64;
         let customers = state.customer_count();
-        if name != "cohorts" && name != "calibration" && rows < customers {
+        if ["summary", "rfm", "gaps"].contains(&name) && rows < customers {
             notes.push(
                 Note::info(
                     "customers_without_purchase",

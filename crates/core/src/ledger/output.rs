@@ -1,9 +1,11 @@
 //! The ledger's columns as tables.
 
+use super::history::{EventTable, History};
 use super::model::key_count;
+use super::settings::Settings;
 use super::tables::{Calibration, Cohorts, Gaps, Rfm, Summary};
 use crate::error::Result;
-use crate::frame::{DataFrame, KeyValues, Keys, TableBuilder, Validity};
+use crate::frame::{DataFrame, KeyValues, Keys, TableBuilder, Validity, Zone};
 
 fn keys(values: KeyValues) -> TableBuilder {
     let keys = Keys { values, validity: Validity::all() };
@@ -64,4 +66,31 @@ pub(super) fn gaps_table(table: Gaps) -> Result<DataFrame> {
         .float64("median_gap", table.median_gap)
         .float64("sum_log_gap", table.sum_log_gap)
         .finish()
+}
+
+pub(super) fn history_table(table: History) -> Result<DataFrame> {
+    keys(table.customers)
+        .date("date", table.day, &Validity::all())
+        .int64("purchases", table.purchases, &Validity::all())
+        .float64("amount", table.amount)
+        .float64("refunded", table.refunded)
+        .finish()
+}
+
+pub(super) fn events_table(table: EventTable, settings: &Settings) -> Result<DataFrame> {
+    let zone = match settings.time_zone.as_deref() {
+        None => Zone::Naive,
+        Some("UTC") => Zone::Utc,
+        Some(name) => Zone::Named(name.to_owned()),
+    };
+    let mut builder = keys(table.customers)
+        .instant("timestamp", table.micros, &Validity::all(), &zone)
+        .float64("amount", table.amount);
+    for (name, values) in settings.numbers.iter().zip(table.numbers) {
+        builder = builder.float64(name, values);
+    }
+    for (name, (words, validity)) in settings.texts.iter().zip(&table.texts) {
+        builder = builder.text(name, words, validity);
+    }
+    builder.finish()
 }

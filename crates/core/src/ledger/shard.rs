@@ -75,7 +75,7 @@ impl Shard {
             sums.resize(added.len(), [0; 2]);
             for (row, slot) in block.iter().zip(&slots) {
                 if let Some(sums) = sums.get_mut(*slot as usize) {
-                    sums[usize::from(row.refund)] += u128::from(row.minor.unsigned_abs());
+                    sums[usize::from(row.is_refund())] += u128::from(row.minor.unsigned_abs());
                 }
             }
         }
@@ -168,14 +168,14 @@ impl Shard {
                         events.push(slot, row, batch);
                         continue;
                     }
-                    Body::Days(runs) if !row.refund => runs.push(day_entry(slot, row)),
+                    Body::Days(runs) if !row.is_refund() => runs.push(day_entry(slot, row)),
                     Body::Days(_) | Body::Summary(_) => {}
                 }
-                if row.refund {
+                if row.is_refund() {
                     self.refunds.push(day_entry(slot, row));
                 }
                 if let Some(orders) = &mut self.orders
-                    && (!row.refund || settings.refunds == Refunds::Keep)
+                    && (!row.is_refund() || settings.refunds == Refunds::Keep)
                 {
                     orders.push(order_entry(slot, row, batch));
                 }
@@ -243,9 +243,9 @@ fn order_entry(slot: u32, row: &Row, batch: &Transactions<'_>) -> OrderEntry {
     let minor = row.minor.saturating_abs();
     OrderEntry {
         slot,
-        id: batch.order(row.position),
-        micros: batch.micros_at(row.position),
-        minor: if row.refund { -minor } else { minor },
+        id: batch.order(row.position()),
+        micros: batch.micros_at(row.position()),
+        minor: if row.is_refund() { -minor } else { minor },
     }
 }
 

@@ -102,11 +102,11 @@ impl Tally {
             ..Self::default()
         };
         for row in parted.rows() {
-            let micros = batch.micros_at(row.position);
+            let micros = batch.micros_at(row.position());
             tally.first_micros = tally.first_micros.min(micros);
             tally.last_micros = tally.last_micros.max(micros);
             tally.last_day = tally.last_day.max(row.day);
-            if row.refund {
+            if row.is_refund() {
                 tally.refunds += 1;
                 tally.refunded += i128::from(row.minor.saturating_abs());
             }
@@ -368,6 +368,21 @@ impl State {
             .enumerate()
             .map(|(i, shard)| read(shard).as_ref().map(|shard| work(i, shard)).transpose())
             .collect()
+    }
+
+    /// Calls `visit` with the events of a shard and a position, for each place.
+    pub(super) fn with_events(
+        &self,
+        places: &[(u32, usize)],
+        mut visit: impl FnMut(&super::events::Events, usize),
+    ) {
+        let shards: Vec<_> = self.shards.iter().map(read).collect();
+        for (shard, row) in places {
+            let shard = shards.get(*shard as usize).and_then(|shard| shard.as_ref());
+            if let Some(super::shard::Body::Events(events)) = shard.map(|shard| &shard.body) {
+                visit(events, *row);
+            }
+        }
     }
 
     /// All customers in ascending order of their keys, as shard and slot.

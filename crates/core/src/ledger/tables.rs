@@ -167,7 +167,7 @@ impl State {
     /// `InvalidParameter` where `period` is not a week or a month, or naming `detail` where
     /// `as_of` was not kept; `LimitExceeded` above ten million rows.
     pub fn cohorts(&self, period: Unit, as_of: Option<i32>) -> Result<Cohorts> {
-        let (number, start): (fn(i32) -> i32, fn(i32) -> i32) = match period {
+        let (number, start): (Convert, Convert) = match period {
             Unit::Week => (|day| (week_start(day) + 3) / 7, |week| week * 7 - 3),
             Unit::Month => (month_index, month_start),
             Unit::Day => {
@@ -262,7 +262,7 @@ impl State {
     fn profiles<const N: usize>(
         &self,
         windows: [Window; N],
-    ) -> Result<(Vec<(u32, u32)>, Vec<[Option<Profile>; N]>)> {
+    ) -> Result<Gathered<[Option<Profile>; N]>> {
         let last_day = self.tally().last_day;
         let found = self.map_shards(|_, shard| {
             shard.profiles(&windows, last_day, self.settings(), &mut self.calendar())
@@ -280,7 +280,7 @@ impl State {
         found: &[Option<Vec<T>>],
         width: usize,
         make: impl Fn(&[T]) -> Option<R>,
-    ) -> (Vec<(u32, u32)>, Vec<R>) {
+    ) -> Gathered<R> {
         let mut customers = self.customers();
         let mut rows = Vec::with_capacity(customers.len());
         customers.retain(|(shard, slot)| {
@@ -385,6 +385,12 @@ impl State {
         if is_day(day) { Ok(day) } else { Err(Error::invalid_data("the ledger has no rows")) }
     }
 }
+
+/// A day to the number of its period, or that number to its first day.
+type Convert = fn(i32) -> i32;
+
+/// Customers as shard and slot, and a row for each.
+type Gathered<R> = (Vec<(u32, u32)>, Vec<R>);
 
 /// Cohort, period, customers, minor units.
 type Cell = (i32, i32, i64, i128);

@@ -234,3 +234,73 @@ fn what_is_missing_is_named() {
     let empty = small(integers(&[]), vec![], vec![]).finish().unwrap();
     assert_eq!(Ledger::default().fit(empty).unwrap_err().kind(), ErrorKind::InvalidData);
 }
+
+#[test]
+fn the_number_of_threads_does_not_show() {
+    let mut random = 88_172_645_463_325_252_u64;
+    let mut draw = |below: u64| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        random % below
+    };
+    let rows = 300_000;
+    let keys: Vec<i64> = (0..rows).map(|_| draw(2_000) as i64).collect();
+    let amounts = (0..rows).map(|_| draw(100_000) as f64 / 1000.0 - 5.0).collect();
+    let days = (0..rows).map(|_| 10_000 + draw(700) as i32).collect();
+    let frame = small(integers(&keys), amounts, days).finish().unwrap();
+    let entry = crate::registry::get("ledger").unwrap();
+    for detail in ["summary", "days", "events"] {
+        let params = serde_json::json!({"detail": detail});
+        let hash = |threads: usize| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let fit = || entry.fit(&params, Inputs::from(&frame), &crate::Task::new());
+            pool.install(fit).unwrap().content_hash().unwrap()
+        };
+        let one = hash(1);
+        assert_eq!(one, hash(2));
+        assert_eq!(one, hash(8));
+    }
+}
+
+#[test]
+fn history_and_events_give_back_what_came_in() {
+    let frame = small(integers(&[2, 1, 2, 2]), vec![1.5, 2.0, -0.5, 3.0], vec![20, 10, 20, 15])
+        .float64("points", vec![7.0, f64::NAN, 8.0, 9.0])
+        .text(
+            "club",
+            &["a", "b", "a", ""].iter().collect(),
+            &Validity::from_flags(vec![true, true, true, false]),
+        )
+        .finish()
+        .unwrap();
+    let ledger = Ledger {
+        detail: Detail::Events,
+        numbers: vec!["points".into()],
+        texts: vec!["club".into()],
+        ..Ledger::default()
+    };
+    let ledger = ledger.fit(frame.clone()).unwrap();
+    let ledger = crate::api::load_bytes(&ledger.to_bytes().unwrap()).unwrap();
+    let events = table(&ledger, "events");
+    assert_eq!(numbers(&events, "customer_id"), [1.0, 2.0, 2.0, 2.0]);
+    assert_eq!(numbers(&events, "amount"), [2.0, 3.0, 1.5, -0.5]);
+    let points = numbers(&events, "points");
+    assert!(points[0].is_nan());
+    assert_eq!(points[1..], [9.0, 7.0, 8.0]);
+    let batch = Scan::open(&events).unwrap().read(&["club"]).unwrap();
+    let clubs = View::new(&batch, &columns([("", ""); 0])).texts("club").unwrap();
+    assert_eq!([0, 1, 2, 3].map(|i| clubs.get(i)), [Some("b"), None, Some("a"), Some("a")]);
+    let days = Ledger::default().fit(frame.clone()).unwrap();
+    for history in [table(&ledger, "history"), table(&days, "history")] {
+        assert_eq!(numbers(&history, "customer_id"), [1.0, 2.0, 2.0]);
+        assert_eq!(numbers(&history, "purchases"), [1.0, 1.0, 1.0]);
+        assert_eq!(numbers(&history, "amount"), [2.0, 3.0, 1.5]);
+        assert_eq!(numbers(&history, "refunded"), [0.0, 0.0, 0.5]);
+    }
+    let summary = Ledger { detail: Detail::Summary, ..Ledger::default() }.fit(frame).unwrap();
+    for name in ["history", "events"] {
+        let asked = summary.predict(Inputs::new(), &Predict::new().outputs([name]));
+        assert_eq!(asked.unwrap_err().parameter_name(), Some("detail"));
+    }
+}

@@ -130,7 +130,7 @@ impl Lines<'_> {
                 path class="line b" d=(path(self.actual)) {}
                 path class="line a dash" d=(path(self.expected)) {}
             }))
-            (labels_below(height, &labels))
+            g class="dates" { (labels_below(height, &labels)) }
         };
         plot(subject.id, height, &subject.name, &subject.description, &marks)
     }

@@ -107,8 +107,9 @@ pub struct Headline {
 /// One segment: how many people, what they brought in, what they do, what is expected.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Segment {
-    /// The id: the catalogue's message `segment-<id>` names it, else it is shown as it is.
-    pub id: String,
+    /// As the method calls it: `Can't Lose`. The catalogue's message `segment-cant_lose`
+    /// (lower case, spaces to `_`, no apostrophes) names it, else it is shown as it is.
+    pub name: String,
     /// Customers.
     pub customers: u64,
     /// Their part of all customers.
@@ -167,7 +168,7 @@ pub struct NextPurchase {
 pub struct CustomerAtRisk {
     /// As in the data; shown without control characters, and shortened.
     pub customer_id: String,
-    /// The id of the segment.
+    /// The segment's name, as in [`Segment::name`].
     pub segment: Option<String>,
     /// The local day of the last purchase.
     pub last_purchase: Option<Date>,

@@ -214,6 +214,10 @@ impl<'a> Formats<'a> {
                 None => slots.text(name, self.significant(number.as_f64().unwrap_or(f64::NAN), 4)),
             },
             Value::String(text) => slots.text(name, visible(text).into_owned()),
+            Value::Array(values) => {
+                let texts: Vec<String> = values.iter().map(plain).collect();
+                slots.text(name, visible(&texts.join(", ")).into_owned())
+            }
             other => slots.text(name, visible(&other.to_string()).into_owned()),
         }
     }
@@ -306,6 +310,11 @@ fn is_unseen(character: char) -> bool {
                 | '\u{fffe}'..='\u{ffff}'
                 | '\u{e0000}'..='\u{e007f}'
         )
+}
+
+/// A value of a list without the quotes of JSON.
+fn plain(value: &Value) -> String {
+    value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
 fn is_currency_code(code: &str) -> bool {

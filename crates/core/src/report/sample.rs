@@ -70,26 +70,26 @@ fn headline() -> Headline {
 }
 
 fn segments() -> Vec<Segment> {
-    // id, customers, revenue, days since last, orders, P(alive), expected purchases, CLV
+    // Name, customers, revenue, days since last, orders, P(alive), expected purchases, CLV
     type Row = (&'static str, u64, f64, f64, f64, f64, f64, f64);
     let rows: [Row; 11] = [
-        ("champions", 947, 5_662_903.1, 12.3, 10.94, 0.97, 2.81, 4_719.0),
-        ("loyal", 742, 1_634_220.4, 46.1, 5.61, 0.91, 1.42, 1_981.3),
-        ("potential_loyalist", 517, 351_402.8, 21.7, 2.04, 0.84, 0.86, 702.4),
-        ("new", 41, 13_803.2, 7.2, 1.0, 0.99, 0.61, 471.0),
-        ("promising", 98, 28_874.9, 24.4, 1.0, 0.93, 0.44, 318.2),
-        ("need_attention", 184, 152_887.3, 53.0, 2.93, 0.81, 0.78, 611.9),
-        ("about_to_sleep", 352, 164_309.0, 53.2, 1.32, 0.77, 0.31, 209.4),
-        ("at_risk", 586, 601_377.2, 152.7, 3.42, 0.48, 0.29, 264.8),
-        ("cant_lose", 64, 174_002.6, 134.5, 8.87, 0.21, 0.24, 391.6),
-        ("hibernating", 403, 68_411.5, 178.0, 1.18, 0.42, 0.07, 41.2),
-        ("lost", 404, 59_215.9, 291.9, 1.11, 0.24, 0.02, 12.7),
+        ("Champions", 947, 5_662_903.1, 12.3, 10.94, 0.97, 2.81, 4_719.0),
+        ("Loyal", 742, 1_634_220.4, 46.1, 5.61, 0.91, 1.42, 1_981.3),
+        ("Potential Loyalist", 517, 351_402.8, 21.7, 2.04, 0.84, 0.86, 702.4),
+        ("New", 41, 13_803.2, 7.2, 1.0, 0.99, 0.61, 471.0),
+        ("Promising", 98, 28_874.9, 24.4, 1.0, 0.93, 0.44, 318.2),
+        ("Need Attention", 184, 152_887.3, 53.0, 2.93, 0.81, 0.78, 611.9),
+        ("About to Sleep", 352, 164_309.0, 53.2, 1.32, 0.77, 0.31, 209.4),
+        ("At Risk", 586, 601_377.2, 152.7, 3.42, 0.48, 0.29, 264.8),
+        ("Can't Lose", 64, 174_002.6, 134.5, 8.87, 0.21, 0.24, 391.6),
+        ("Hibernating", 403, 68_411.5, 178.0, 1.18, 0.42, 0.07, 41.2),
+        ("Lost", 404, 59_215.9, 291.9, 1.11, 0.24, 0.02, 12.7),
     ];
     let revenue: f64 = rows.iter().map(|row| row.2).sum();
     let customers: u64 = rows.iter().map(|row| row.1).sum();
     rows.into_iter()
-        .map(|(id, people, money, days, orders, alive, expected, clv)| Segment {
-            id: id.to_owned(),
+        .map(|(name, people, money, days, orders, alive, expected, clv)| Segment {
+            name: name.to_owned(),
             customers: people,
             customer_share: people as f64 / customers as f64,
             revenue: Some(money),
@@ -142,16 +142,16 @@ fn alive_matrix() -> AliveMatrix {
 
 fn at_risk() -> Vec<CustomerAtRisk> {
     let rows = [
-        ("12346", "cant_lose", date(2011, 5, 18), 14, 38_183.6, 0.31, 4_120.8),
-        ("15749", "cant_lose", date(2011, 4, 18), 3, 44_534.3, 0.22, 3_804.1),
-        ("12590", "at_risk", date(2011, 5, 13), 2, 9_864.3, 0.44, 2_217.0),
-        ("15098", "at_risk", date(2011, 6, 10), 3, 39_916.5, 0.36, 2_010.6),
-        ("16652", "at_risk", date(2011, 4, 14), 4, 7_611.0, 0.41, 1_538.2),
-        ("13093", "cant_lose", date(2011, 3, 9), 8, 7_832.5, 0.12, 1_302.9),
-        ("17850", "cant_lose", date(2011, 2, 10), 34, 5_391.2, 0.03, 1_174.4),
-        ("16754", "at_risk", date(2011, 5, 26), 2, 2_002.4, 0.46, 1_040.0),
-        ("13802", "at_risk", date(2011, 6, 20), 5, 4_206.4, 0.49, 998.7),
-        ("15235", "at_risk", date(2011, 4, 1), 7, 2_247.5, 0.18, 861.3),
+        ("12346", "Can't Lose", date(2011, 5, 18), 14, 38_183.6, 0.31, 4_120.8),
+        ("15749", "Can't Lose", date(2011, 4, 18), 3, 44_534.3, 0.22, 3_804.1),
+        ("12590", "At Risk", date(2011, 5, 13), 2, 9_864.3, 0.44, 2_217.0),
+        ("15098", "At Risk", date(2011, 6, 10), 3, 39_916.5, 0.36, 2_010.6),
+        ("16652", "At Risk", date(2011, 4, 14), 4, 7_611.0, 0.41, 1_538.2),
+        ("13093", "Can't Lose", date(2011, 3, 9), 8, 7_832.5, 0.12, 1_302.9),
+        ("17850", "Can't Lose", date(2011, 2, 10), 34, 5_391.2, 0.03, 1_174.4),
+        ("16754", "At Risk", date(2011, 5, 26), 2, 2_002.4, 0.46, 1_040.0),
+        ("13802", "At Risk", date(2011, 6, 20), 5, 4_206.4, 0.49, 998.7),
+        ("15235", "At Risk", date(2011, 4, 1), 7, 2_247.5, 0.18, 861.3),
     ];
     rows.into_iter()
         .map(|(id, segment, last, orders, value, alive, clv)| CustomerAtRisk {
@@ -250,15 +250,23 @@ fn models() -> Vec<FittedModel> {
 
 fn notes() -> Vec<Note> {
     vec![
-        Note::info("rows_without_key", "135,080 rows without `CustomerID` were set aside"),
+        Note::info("rows_without_customer", "135080 rows without customer were left out")
+            .with("rows", 135_080),
         Note::info(
             "refunds",
             "8,905 refunds of 611,342.09 in all were subtracted from the revenue of their customers",
         ),
         Note::warning(
-            "boundary",
-            "the optimum of `b` lies at the edge of its range: the data show almost no dropout",
-        ),
+            "optimum_on_boundary",
+            "the optimum lies on the boundary: nobody seems to have dropped out",
+        )
+        .with("status", "no_churn_seen"),
+        Note::info(
+            "empty_scores",
+            "no customer has frequency score 2, 4: equal values share one score",
+        )
+        .with("measure", "frequency")
+        .with("scores", vec![2, 4]),
     ]
 }
 

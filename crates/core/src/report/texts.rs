@@ -20,6 +20,12 @@ const ENGLISH: &str = include_str!("texts/en.ftl");
 /// The catalogues that come with the library, by language.
 const SHIPPED: [(&str, &str); 2] = [("en", ENGLISH), ("ru", include_str!("texts/ru.ftl"))];
 
+/// The longest resource of a caller, in bytes; the library's own have 16 kB.
+const LARGEST_RESOURCE: usize = 1 << 20;
+
+/// The deepest nesting of placeables that is read.
+const DEEPEST_PLACEABLE: usize = 32;
+
 /// Messages that need no English original: the id is the key of data, or of a currency.
 const OPEN_PREFIXES: [&str; 4] = ["segment-", "note-", "currency-", "model-"];
 
@@ -188,11 +194,40 @@ fn bundle(language: LanguageIdentifier, resource: FluentResource) -> FluentBundl
     bundle
 }
 
+/// Reads a Fluent resource, which may come from anywhere.
 fn resource(source: String) -> Result<FluentResource> {
+    if LARGEST_RESOURCE < source.len() {
+        return Err(Error::limit(format!(
+            "`texts` must have at most {LARGEST_RESOURCE} bytes, got {}",
+            source.len()
+        )));
+    }
+    // The parser calls itself for each level, so depth is what could break the stack.
+    if DEEPEST_PLACEABLE < nesting(&source) {
+        return Err(Error::limit(format!(
+            "`texts` must not nest braces and calls deeper than {DEEPEST_PLACEABLE}"
+        )));
+    }
     FluentResource::try_new(source).map_err(|(_, errors)| {
         let first = errors.first().map_or_else(String::new, ToString::to_string);
         Error::invalid_parameter("texts", format_args!("must be valid Fluent syntax: {first}"))
     })
+}
+
+/// How deep braces, and parentheses inside of them, stand in each other at most.
+fn nesting(source: &str) -> usize {
+    let (mut braces, mut calls, mut deepest) = (0_usize, 0_usize, 0);
+    for byte in source.bytes() {
+        match byte {
+            b'{' => braces += 1,
+            b'}' => braces = braces.saturating_sub(1),
+            b'(' if 0 < braces => calls += 1,
+            b')' => calls = calls.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(braces + calls);
+    }
+    deepest
 }
 
 fn messages_as_resource(

@@ -4,6 +4,7 @@
 mod data;
 mod files;
 mod hostile;
+mod producer;
 mod types;
 
 use std::path::PathBuf;

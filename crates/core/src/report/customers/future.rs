@@ -12,8 +12,9 @@ use crate::report::texts::Slots;
 /// How many customers at risk a page lists.
 const AT_RISK_SHOWN: usize = 25;
 
-/// The probability from which a customer is rather here than gone.
-const EVEN: f64 = 0.5;
+/// The probability from which a customer is rather here than gone. A hair below one half:
+/// edges are sums of a step, which may miss it.
+const EVEN: f64 = 0.5 - 1e-9;
 
 /// How many customers have which probability of being a customer still.
 pub(super) fn p_alive(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section> {
@@ -88,7 +89,7 @@ pub(super) fn at_risk(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section>
     if shown.is_empty() {
         return None;
     }
-    let held: f64 = shown.iter().filter_map(|customer| customer.clv).sum();
+    let held: f64 = shown.iter().filter_map(|c| c.clv).filter(|clv| clv.is_finite()).sum();
     let slots = pen
         .count(Slots::new(), "customers", shown.len() as u64)
         .text("amount", pen.formats.money_compact(held));
@@ -111,27 +112,28 @@ fn at_risk_table(pen: &Pen<'_>, customers: &[CustomerAtRisk]) -> Table {
     };
     let (worth, lifetime) = (places(|c| c.total_value), places(|c| c.clv));
     let with_segment = customers.iter().any(|customer| customer.segment.is_some());
+    // What a phone shows without scrolling comes first.
     let mut columns = vec![Column::words(pen.texts.text("column-customer"))];
+    let numbers =
+        ["column-clv", "column-p-alive", "column-last-purchase", "column-orders", "column-value"];
+    columns.extend(numbers.map(|id| Column::numbers(pen.texts.text(id))));
     if with_segment {
         columns.push(Column::words(pen.texts.text("column-segment")));
     }
-    columns.push(Column::numbers(pen.texts.text("column-last-purchase")));
-    for id in ["column-orders", "column-value", "column-p-alive", "column-clv"] {
-        columns.push(Column::numbers(pen.texts.text(id)));
-    }
+    let missing = || f.decimal(f64::NAN, 0);
     let rows = customers.iter().map(|customer| {
-        let id = visible(&customer.customer_id);
-        let mut row = vec![html! { bdi class="id" { (id) } }];
+        let mut row = vec![
+            html! { bdi class="id" { (visible(&customer.customer_id)) } },
+            cell(pen.maybe(customer.clv, |v| f.money_places(v, lifetime))),
+            probability(pen, customer.p_alive),
+            cell(customer.last_purchase.map_or_else(missing, |day| f.date_short(day))),
+            cell(f.integer(customer.orders)),
+            cell(pen.maybe(customer.total_value, |v| f.money_places(v, worth))),
+        ];
         if with_segment {
-            let segment = customer.segment.as_deref().map(|id| pen.segment(id));
-            row.push(html! { bdi { (segment.unwrap_or_default()) } });
+            let segment = customer.segment.as_deref().map_or_else(missing, |id| pen.segment(id));
+            row.push(html! { bdi { (segment) } });
         }
-        let day = customer.last_purchase.map(|day| f.date_short(day));
-        row.push(cell(day.unwrap_or_else(|| f.decimal(f64::NAN, 0))));
-        row.push(cell(f.integer(customer.orders)));
-        row.push(cell(pen.maybe(customer.total_value, |v| f.money_places(v, worth))));
-        row.push(probability(pen, customer.p_alive));
-        row.push(cell(pen.maybe(customer.clv, |v| f.money_places(v, lifetime))));
         row
     });
     Table { label: pen.texts.text("at-risk-heading"), rows: rows.collect(), columns }
@@ -183,8 +185,7 @@ fn has_counts(histogram: &Histogram) -> bool {
 /// Customers in the columns from `edge` on.
 fn above(histogram: &Histogram, edge: f64) -> u64 {
     let starts = histogram.edges.iter().zip(&histogram.counts);
-    // The edges are sums of a step, so 0.5 may be a hair below itself.
-    starts.filter(|(start, _)| edge - 1e-9 <= **start).map(|(_, count)| count).sum()
+    starts.filter(|(start, _)| edge <= **start).map(|(_, count)| count).sum()
 }
 
 /// Where half of the counted customers are reached, even within a column.

@@ -30,12 +30,12 @@ pub(super) fn segments(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section
     };
     let finding = segments
         .iter()
-        .filter_map(|segment| Some((segment, segment.revenue_share?)))
+        .filter_map(|segment| Some((segment, segment.revenue_share.filter(|s| s.is_finite())?)))
         .max_by(|a, b| a.1.total_cmp(&b.1))
         .map(|(segment, revenue_share)| {
             let slots = pen
                 .count(Slots::new(), "customers", segment.customers)
-                .text("segment", pen.segment(&segment.id))
+                .text("segment", pen.segment(&segment.name))
                 .text("customer_share", pen.formats.percent(segment.customer_share))
                 .text("revenue_share", pen.formats.percent(revenue_share));
             pen.texts.fill("segments-finding", &slots)
@@ -58,7 +58,7 @@ fn pairs(pen: &Pen<'_>, segments: &[Segment], with_revenue: bool) -> Markup {
             tbody {
                 @for segment in segments {
                     tr {
-                        th scope="row" { bdi { (pen.segment(&segment.id)) } }
+                        th scope="row" { bdi { (pen.segment(&segment.name)) } }
                         td {
                             div class="sum" {
                                 span { (pen.formats.percent(segment.customer_share)) }
@@ -97,7 +97,7 @@ fn segment_table(pen: &Pen<'_>, segments: &[Segment]) -> Table {
     let mut heads = vec![Column::words(pen.texts.text("column-segment"))];
     heads.extend(shown.iter().map(|(id, _)| Column::numbers(pen.texts.text(id))));
     let rows = segments.iter().map(|segment| {
-        let name = html! { bdi { (pen.segment(&segment.id)) } };
+        let name = html! { bdi { (pen.segment(&segment.name)) } };
         let missing = || pen.formats.decimal(f64::NAN, 0);
         let cells = shown.iter().map(|(_, text)| cell(text(segment).unwrap_or_else(missing)));
         std::iter::once(name).chain(cells).collect()

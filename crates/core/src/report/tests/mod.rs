@@ -179,7 +179,7 @@ fn what_comes_from_data_cannot_leave_its_place() {
         segment: Some(hostile.to_owned()),
         ..Default::default()
     }];
-    report.segments[0].id = hostile.to_owned();
+    report.segments[0].name = hostile.to_owned();
     report.models[0].method = hostile.to_owned();
     report.models[0].parameters[0].name = hostile.to_owned();
     report.notes = vec![Note::warning(hostile, hostile)];
@@ -217,6 +217,8 @@ fn numbers_that_are_not_finite_are_shown_as_missing() {
     report.headline.horizon = Some(f64::INFINITY);
     let page = render(&report, "en");
     html::read(&page).unwrap();
+    // The finding takes the next segment instead.
+    assert!(page.contains("the 742 people in the segment “Loyal”"));
     assert!(!page.contains("NaN") && !page.contains("inf%") && !page.contains(">inf"));
 }
 

@@ -41,7 +41,35 @@ fn variables(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 
 #[test]
 fn both_languages_have_every_message_with_the_same_variables() {
-    assert_eq!(variables(ENGLISH), variables(RUSSIAN));
+    let (mut english, mut russian) = (variables(ENGLISH), variables(RUSSIAN));
+    // A note brings its English along, so the catalogues need not have it.
+    english.retain(|id, _| !id.starts_with("note-"));
+    russian.retain(|id, _| !id.starts_with("note-"));
+    assert_eq!(english, russian);
+}
+
+#[test]
+fn notes_are_translated_where_the_catalogue_knows_their_code() {
+    let page = html::read(&render(&sample(), "ru")).unwrap();
+    for text in [
+        "Пропущено строк без покупателя: 135\u{202f}080.",
+        "Оптимум лежит на границе области: похоже, никто не ушёл.",
+        "Ни у кого нет оценки 2, 4 за частоту: равные значения получают одну оценку.",
+    ] {
+        assert!(page.texts.iter().any(|seen| seen.trim() == text.trim()), "{text}");
+    }
+}
+
+#[test]
+fn segments_are_named_by_the_catalogue_however_the_method_spells_them() {
+    let mut report = sample();
+    report.segments[0].name = "cant_lose".into();
+    report.segments[1].name = "Stammgäste & Co".into();
+    let page = html::read(&render(&report, "ru")).unwrap();
+    let named = |name: &str| page.texts.iter().filter(|text| *text == name).count();
+    // Twice in each of the two tables of segments, and in that of customers at risk.
+    assert_eq!((named("Нельзя потерять"), named("Stammgäste & Co")), (8, 2));
+    assert_eq!((named("Чемпионы"), named("Can't Lose")), (0, 0));
 }
 
 #[test]
@@ -215,4 +243,32 @@ fn a_text_cannot_bring_a_second_message() {
     let texts = Texts::new("en", &own(&[("numbers", "Numbers\ncontents = Mine")])).unwrap();
     assert_eq!(texts.text("contents"), "Contents");
     assert_eq!(texts.text("numbers"), "Numbers\ncontents = Mine");
+}
+
+#[test]
+fn texts_that_nest_without_end_are_refused() {
+    for (open, close) in [("{ ", " }"), ("F(", ")")] {
+        let deep = format!("{{ {}$n{} }}", open.repeat(100_000), close.repeat(100_000));
+        for texts in [own(&[("percent", &deep)]), OwnTexts::Resource(format!("percent = {deep}\n"))]
+        {
+            let error = Texts::new("en", &texts).unwrap_err();
+            assert_eq!(error.kind(), ErrorKind::LimitExceeded);
+        }
+    }
+    let long = OwnTexts::Resource("# \n".repeat(1 << 19));
+    assert_eq!(Texts::new("en", &long).unwrap_err().kind(), ErrorKind::LimitExceeded);
+}
+
+#[test]
+fn messages_that_refer_to_each_other_without_end_fall_back() {
+    let circle = OwnTexts::Resource("percent = { numbers }\nnumbers = { percent }\n".into());
+    let texts = Texts::new("en", &circle).unwrap();
+    assert_eq!(Formats::new(&texts, None).percent(0.5), "50%");
+    let mut growing = String::from("numbers = x\npercent = { laugh20 }\nlaugh0 = ha\n");
+    for i in 1..=20 {
+        let previous = format!("{{ laugh{} }}", i - 1);
+        growing.push_str(&format!("laugh{i} = {}\n", previous.repeat(10)));
+    }
+    let texts = Texts::new("en", &OwnTexts::Resource(growing)).unwrap();
+    assert_eq!(Formats::new(&texts, None).percent(0.5), "50%");
 }

@@ -68,16 +68,16 @@ month-alone-10 = Oct
 month-alone-11 = Nov
 month-alone-12 = Dec
 span-day = { $count ->
-    [one] { $count_text } day
-   *[other] { $count_text } days
+    [one] { $count_text } day
+   *[other] { $count_text } days
 }
 span-week = { $count ->
-    [one] { $count_text } week
-   *[other] { $count_text } weeks
+    [one] { $count_text } week
+   *[other] { $count_text } weeks
 }
 span-month = { $count ->
-    [one] { $count_text } month
-   *[other] { $count_text } months
+    [one] { $count_text } month
+   *[other] { $count_text } months
 }
 unit-day = days
 unit-week = weeks
@@ -266,3 +266,18 @@ column-revenue = Revenue
 column-segment = Segment
 column-standard-error = Standard error
 column-value = Value so far
+
+## Notes whose numbers read better grouped; the others are shown as the library writes them
+
+note-rows_without_customer = { $rows ->
+    [one] { $rows_text } row without customer was left out.
+   *[other] { $rows_text } rows without customer were left out.
+}
+note-rows_with_nulls = { $rows ->
+    [one] { $rows_text } row without timestamp or amount was left out.
+   *[other] { $rows_text } rows without timestamp or amount were left out.
+}
+note-rows_after_as_of = { $rows ->
+    [one] { $rows_text } row later than the date of the report was left out.
+   *[other] { $rows_text } rows later than the date of the report were left out.
+}

@@ -67,22 +67,22 @@ month-alone-10 = окт.
 month-alone-11 = нояб.
 month-alone-12 = дек.
 span-day = { $count ->
-    [one] { $count_text } день
-    [few] { $count_text } дня
-    [many] { $count_text } дней
-   *[other] { $count_text } дня
+    [one] { $count_text } день
+    [few] { $count_text } дня
+    [many] { $count_text } дней
+   *[other] { $count_text } дня
 }
 span-week = { $count ->
-    [one] { $count_text } неделю
-    [few] { $count_text } недели
-    [many] { $count_text } недель
-   *[other] { $count_text } недели
+    [one] { $count_text } неделю
+    [few] { $count_text } недели
+    [many] { $count_text } недель
+   *[other] { $count_text } недели
 }
 span-month = { $count ->
-    [one] { $count_text } месяц
-    [few] { $count_text } месяца
-    [many] { $count_text } месяцев
-   *[other] { $count_text } месяца
+    [one] { $count_text } месяц
+    [few] { $count_text } месяца
+    [many] { $count_text } месяцев
+   *[other] { $count_text } месяца
 }
 unit-day = в днях
 unit-week = в неделях
@@ -285,3 +285,28 @@ column-revenue = Выручка
 column-segment = Сегмент
 column-standard-error = Стандартная ошибка
 column-value = Принёс всего
+
+## Примечания: остальные показываются по-английски, как их пишет библиотека
+
+note-optimum_on_boundary = Оптимум лежит на границе области: { $status ->
+    [no_repeats] никто не купил повторно, и частота покупок равна 0
+    [no_churn_seen] похоже, никто не ушёл
+    [certain_dropout] похоже, все уходят после первой повторной покупки
+    [homogeneous_rate] похоже, все покупают с одной частотой
+    [homogeneous_dropout] похоже, все уходят с одной вероятностью
+    [polarised_dropout] похоже, одни уходят сразу, а другие никогда
+    [constant_spend] похоже, покупатель каждый раз тратит одну и ту же сумму
+    [homogeneous_spend] похоже, все тратят одинаково
+    [heavy_tail] средняя сумма по покупателям почти не определена
+   *[other] данные не определяют все параметры
+}.
+note-empty_scores = Ни у кого нет оценки { $scores } за { $measure ->
+    [recency] давность
+    [frequency] частоту
+   *[other] сумму
+}: равные значения получают одну оценку.
+note-rows_read = Добавлено покупок: { $rows_text }.
+note-rows_without_customer = Пропущено строк без покупателя: { $rows_text }.
+note-rows_with_nulls = Пропущено строк без времени или суммы: { $rows_text }.
+note-rows_after_as_of = Пропущено строк позже даты отчёта: { $rows_text }.
+note-customers_without_purchase = Покупателей, ничего не купивших до выбранного дня и потому без строки: { $customers_text }.
