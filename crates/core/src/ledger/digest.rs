@@ -10,9 +10,11 @@ use super::index::BLOCK;
 use super::runs::Runs;
 use super::settings::Settings;
 
-/// The window of a shard may take this many words (4 MB) whatever the number of rows...
+/// A window of up to 2,048 days may always take this many words (4 MB) in a shard.
 const FREE_WORDS: u64 = 1 << 19;
-/// ...and this many for each row.
+/// See [`FREE_WORDS`].
+const SHORT_WINDOW: u64 = 32;
+/// Any window may take this many words for each row.
 const WORDS_A_ROW: u64 = 4;
 
 /// What a customer spent; a customer without purchases has `first` at `i32::MAX`.
@@ -185,8 +187,9 @@ impl Digest {
     }
 
     fn affordable(&self, words: usize) -> bool {
-        let allowed = self.rows.saturating_mul(WORDS_A_ROW).saturating_add(FREE_WORDS);
-        (words as u64).saturating_mul(self.heads.len() as u64) <= allowed
+        let total = (words as u64).saturating_mul(self.heads.len() as u64);
+        total <= self.rows.saturating_mul(WORDS_A_ROW)
+            || (words as u64 <= SHORT_WINDOW && total <= FREE_WORDS)
     }
 
     /// Gives the window up where the customers have become too many for it.
@@ -240,13 +243,11 @@ impl Digest {
         }
     }
 
-    /// Rows that came, refunds included.
-    pub(super) fn rows(&self) -> u64 {
-        self.rows
-    }
-
     /// What a file holds.
-    pub(super) fn restore(heads: Vec<Head>, cuts: Vec<Cut>, rows: u64, days: &[WordEntry]) -> Self {
+    pub(super) fn restore(heads: Vec<Head>, cuts: Vec<Cut>, days: &[WordEntry]) -> Self {
+        // A day is a row at least; the file may say nothing else, lest it asks for a window that
+        // it does not fill.
+        let rows = days.iter().map(|entry| u64::from(entry.bits.count_ones())).sum();
         let mut digest = Self { heads, cuts, rows, ..Self::default() };
         for entry in days {
             digest.widen(entry.word);

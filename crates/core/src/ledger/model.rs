@@ -161,6 +161,10 @@ impl Learned for LedgerModel {
         Some(self.basis_now())
     }
 
+    fn notes(&self) -> Option<Vec<Note>> {
+        Some(self.notes_now())
+    }
+
     fn save(&self, file: &mut Writer) -> Result<()> {
         file.set("columns", self.columns.clone());
         self.state().save(file)

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
+use rayon::prelude::*;
+
 use super::batch::Transactions;
 use super::calendar::{Calendar, parse_day};
 use super::ledger::{Ledger, Nulls};
@@ -177,6 +179,12 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Which of several errors to tell: that of the first wrong row, whichever thread met its own
+/// first.
+fn first_wrong_row(error: &Error) -> u64 {
+    error.wrong_rows().first.first().copied().unwrap_or(u64::MAX)
+}
+
 /// What the threads that read share.
 struct Reader<'a> {
     plan: &'a Plan<'a>,
@@ -186,7 +194,8 @@ struct Reader<'a> {
     currency: Mutex<Option<String>>,
     /// Whether integers and texts both came as keys of a table without types.
     mixed: AtomicBool,
-    failed: AtomicBool,
+    /// First row of the first slice that failed.
+    failed_at: AtomicU64,
     done: AtomicU64,
     total: u64,
     task: &'a Task,
@@ -215,7 +224,7 @@ impl<'a> Reader<'a> {
             kind: None,
             currency: Mutex::new(currency),
             mixed: AtomicBool::new(false),
-            failed: AtomicBool::new(false),
+            failed_at: AtomicU64::new(u64::MAX),
             done: AtomicU64::new(0),
             total,
             task,
@@ -228,46 +237,58 @@ impl<'a> Reader<'a> {
         if !self.read_part()? {
             return Ok(());
         }
-        let results: Mutex<Vec<Error>> = Mutex::new(Vec::new());
+        let errors = Mutex::new(Vec::new());
         rayon::scope(|scope| {
             for _ in 0..rayon::current_num_threads() {
                 scope.spawn(|_| {
-                    while !self.failed.load(Ordering::Relaxed) {
+                    // Parts come in order: after a failure only later rows are left.
+                    while self.failed_at.load(Ordering::Relaxed) == u64::MAX {
                         match self.read_part() {
                             Ok(true) => {}
                             Ok(false) => return,
                             Err(error) => {
-                                self.failed.store(true, Ordering::Relaxed);
-                                results.lock().unwrap_or_else(PoisonError::into_inner).push(error);
+                                self.failed_at.fetch_min(u64::MAX - 1, Ordering::Relaxed);
+                                errors.lock().unwrap_or_else(PoisonError::into_inner).push(error);
                             }
                         }
                     }
                 });
             }
         });
-        // The error of the first wrong row, whichever thread met its own first.
-        let errors = results.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let first = |error: &Error| error.wrong_rows().first.first().copied().unwrap_or(u64::MAX);
-        errors.into_iter().min_by_key(first).map_or(Ok(()), Err)
+        let errors = errors.into_inner().unwrap_or_else(PoisonError::into_inner);
+        errors.into_iter().min_by_key(first_wrong_row).map_or(Ok(()), Err)
     }
 
     /// Reads the next part; false after the last one.
     fn read_part(&self) -> Result<bool> {
         let Some(part) = self.parts.next_part()? else { return Ok(false) };
         let batch = part.decode()?;
-        let mut calendar = None;
-        let mut from = 0;
-        while from < batch.rows() {
-            let slice = batch.slice(from, BATCH_ROWS);
-            from += slice.rows();
-            self.feed(&slice, &mut calendar)?;
-            let done = self.done.fetch_add(slice.rows() as u64, Ordering::Relaxed);
-            self.task.report("reading", done + slice.rows() as u64, self.total)?;
-        }
-        Ok(true)
+        let slices = batch.rows().div_ceil(BATCH_ROWS);
+        // The very first slice says what the settings are.
+        let alone = usize::from(self.state.get().is_none()).min(slices);
+        (0..alone).try_for_each(|slice| self.read_slice(&batch, slice))?;
+        let errors = (alone..slices)
+            .into_par_iter()
+            .filter_map(|slice| self.read_slice(&batch, slice).err());
+        errors.min_by_key(first_wrong_row).map_or(Ok(true), Err)
     }
 
-    fn feed(&self, batch: &Batch, calendar: &mut Option<Calendar>) -> Result<()> {
+    fn read_slice(&self, batch: &Batch, slice: usize) -> Result<()> {
+        let slice = batch.slice(slice * BATCH_ROWS, BATCH_ROWS);
+        let first = slice.first_row();
+        // What stands before a wrong row is read to the end, so that the first one is told.
+        if self.failed_at.load(Ordering::Relaxed) < first {
+            return Ok(());
+        }
+        self.feed(&slice).inspect_err(|_| {
+            self.failed_at.fetch_min(first, Ordering::Relaxed);
+        })?;
+        let rows = slice.rows() as u64;
+        let done = self.done.fetch_add(rows, Ordering::Relaxed);
+        self.task.report("reading", done + rows, self.total)
+    }
+
+    fn feed(&self, batch: &Batch) -> Result<()> {
         let view = View::new(batch, &self.plan.columns);
         let keys = self.keys(&view)?;
         let instants = self.plan.instants(&view, self.state.get().map(State::settings))?;
@@ -305,8 +326,7 @@ impl<'a> Reader<'a> {
             numbers: &numbers.iter().map(Vec::as_slice).collect::<Vec<_>>(),
             texts: &texts.iter().map(Vec::as_slice).collect::<Vec<_>>(),
         };
-        let calendar = calendar.get_or_insert_with(|| state.calendar());
-        state.feed(&transactions, losses, calendar)
+        state.feed(&transactions, losses, &mut state.calendar())
     }
 
     fn keys(&self, view: &View<'_>) -> Result<Keys> {

@@ -137,7 +137,6 @@ impl State {
     fn save_sums(&self, ranks: &[Option<Ranks>], file: &mut Writer) -> Result<()> {
         let splits = self.settings().splits.len();
         let (mut heads, mut cuts) = (Vec::new(), Vec::new());
-        let mut rows = vec![0_u64; SHARDS];
         let parts = self.map_shards(|i, shard| {
             let (Some(ranks), Body::Summary(digest)) = (&ranks[i], &shard.body) else {
                 return Ok(None);
@@ -147,21 +146,17 @@ impl State {
             let cuts: Vec<Cut> = slots()
                 .flat_map(|slot| digest.cuts[slot * splits..(slot + 1) * splits].to_vec())
                 .collect();
-            Ok(Some((heads, cuts, digest.rows())))
+            Ok(Some((heads, cuts)))
         })?;
-        for (part, rows) in parts.into_iter().zip(&mut rows) {
-            if let Some((of_heads, of_cuts, of_rows)) = part.flatten() {
-                heads.extend(of_heads);
-                cuts.extend(of_cuts);
-                *rows = of_rows;
-            }
+        for (of_heads, of_cuts) in parts.into_iter().flatten().flatten() {
+            heads.extend(of_heads);
+            cuts.extend(of_cuts);
         }
         file.i32s("first", &heads.iter().map(|h: &Head| h.first).collect::<Vec<_>>());
         file.i64s("first_sum", &heads.iter().map(|h| h.first_sum).collect::<Vec<_>>());
         file.i64s("total", &heads.iter().map(|h| h.total).collect::<Vec<_>>());
         file.i64s("cut.first_sum", &cuts.iter().map(|c: &Cut| c.first_sum).collect::<Vec<_>>());
         file.i64s("cut.total", &cuts.iter().map(|c| c.total).collect::<Vec<_>>());
-        file.u64s("rows", &rows);
         Ok(())
     }
 
@@ -345,14 +340,11 @@ fn load_sums(
     let total: usize = customers.iter().sum();
     let splits = settings.splits.len();
     let (first, first_sum) = (file.i32s("first")?, file.i64s("first_sum")?);
-    let (totals, rows) = (file.i64s("total")?, file.u64s("rows")?);
+    let totals = file.i64s("total")?;
     let (cut_first, cut_total) = (file.i64s("cut.first_sum")?, file.i64s("cut.total")?);
     let lengths = [first.len(), first_sum.len(), totals.len()];
     let cut_lengths = [cut_first.len(), cut_total.len()];
-    if lengths != [total; 3]
-        || cut_lengths.map(Some) != [total.checked_mul(splits); 2]
-        || rows.len() != SHARDS
-    {
+    if lengths != [total; 3] || cut_lengths.map(Some) != [total.checked_mul(splits); 2] {
         return Err(broken("the sums do not fit the customers"));
     }
     let days = load_entries(file, "bits", customers, |entry: &WordEntry| {
@@ -360,7 +352,7 @@ fn load_sums(
     })?;
     let mut bodies = Vec::with_capacity(SHARDS);
     let mut at = 0;
-    for ((customers, days), rows) in customers.iter().zip(days).zip(rows) {
+    for (customers, days) in customers.iter().zip(days) {
         let range = at..at + customers;
         let heads: Vec<Head> = range
             .clone()
@@ -370,7 +362,7 @@ fn load_sums(
             .map(|i| Cut { total: cut_total[i], first_sum: cut_first[i] })
             .collect();
         check_sums(settings, &heads, &cuts, &days)?;
-        bodies.push(Body::Summary(Digest::restore(heads, cuts, rows, &days)));
+        bodies.push(Body::Summary(Digest::restore(heads, cuts, &days)));
         at = range.end;
     }
     Ok(bodies)

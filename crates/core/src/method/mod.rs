@@ -165,6 +165,11 @@ pub trait Learned: Send + Sized + Sync + 'static {
         None
     }
 
+    /// What the caller should know as it stands now, for states whose data grow in place.
+    fn notes(&self) -> Option<Vec<Note>> {
+        None
+    }
+
     /// Writes the model.
     ///
     /// # Errors

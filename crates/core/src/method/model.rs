@@ -71,6 +71,7 @@ pub(crate) trait AnyLearned: Any + Send + Sync {
     fn merge(&self, other: &dyn Any) -> Result<Fitted<Arc<dyn AnyLearned>>>;
     fn save(&self, file: &mut Writer) -> Result<()>;
     fn basis(&self) -> Option<Basis>;
+    fn notes(&self) -> Option<Vec<Note>>;
     fn as_any(&self) -> &dyn Any;
 }
 
@@ -116,6 +117,10 @@ impl<M: Learned> AnyLearned for M {
 
     fn basis(&self) -> Option<Basis> {
         Learned::basis(self)
+    }
+
+    fn notes(&self) -> Option<Vec<Note>> {
+        Learned::notes(self)
     }
 
     fn as_any(&self) -> &dyn Any {
@@ -181,7 +186,8 @@ impl Model {
     /// What the caller should know about the fit.
     #[must_use]
     pub fn notes(&self) -> Vec<Note> {
-        self.current().notes
+        let current = self.current();
+        current.learned.notes().unwrap_or(current.notes)
     }
 
     /// How and on what it was fitted.

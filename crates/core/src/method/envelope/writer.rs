@@ -98,7 +98,7 @@ impl Writer {
             "id": entry.id,
             "meta": std::mem::take(&mut self.meta),
             "models": std::mem::take(&mut self.models),
-            "notes": current.notes,
+            "notes": current.learned.notes().unwrap_or(current.notes),
             "parameters": model.params(),
             "revision": entry.revision,
         }))
