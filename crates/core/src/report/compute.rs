@@ -34,8 +34,10 @@ pub(super) struct Inquiry {
 const MOST_FREQUENT: usize = 7;
 /// How many customers at risk are listed.
 const LISTED: usize = 10;
-/// Ends of the ranges in which the next purchase is told, in days.
-const NEXT_DAYS: [f64; 8] = [0.0, 7.0, 14.0, 28.0, 56.0, 91.0, 182.0, 365.0];
+/// The next purchase is told in ranges of four weeks over a year. Equal ranges, so that the
+/// height of a column may be read as its count.
+const NEXT_RANGE: f64 = 28.0;
+const NEXT_RANGES: usize = 13;
 
 /// Fits what the report needs and collects its numbers and tables.
 pub(super) fn compute(
@@ -48,7 +50,7 @@ pub(super) fn compute(
     task.report("segmenting", 0, 1)?;
     let rfm_table = ledger.table("rfm")?;
     let rfm = Rfm::default().fit_with(ledger, task)?;
-    notes.extend(rfm.notes());
+    add_new(&mut notes, rfm.notes());
     let scores = rfm.predict(ledger, &Predict::new())?;
     let segments = rfm.predict(ledger, &Predict::new().outputs(["segments"]))?;
     let clv = fit_value(inquiry, ledger, task, &mut notes)?;
@@ -89,7 +91,7 @@ fn fit_value(
     let method = Clv { penalty: inquiry.penalty, spend_penalty: inquiry.penalty, ..Clv::default() };
     match method.fit_with(ledger, task) {
         Ok(model) => {
-            notes.extend(model.notes());
+            add_new(notes, model.notes());
             Ok(Some(model))
         }
         Err(error) if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::NotConverged) => {
@@ -98,6 +100,15 @@ fn fit_value(
             Ok(None)
         }
         Err(error) => Err(error),
+    }
+}
+
+/// Adds what was not said before: every fit repeats what its ledger has to say.
+fn add_new(notes: &mut Vec<Note>, more: Vec<Note>) {
+    for note in more {
+        if !notes.contains(&note) {
+            notes.push(note);
+        }
     }
 }
 
@@ -129,9 +140,11 @@ fn date(day: i32) -> Option<Date> {
     Date::constant(1970, 1, 1).checked_add(jiff::Span::new().days(day)).ok()
 }
 
+/// The mean over those rows that have a value; none where no row has.
 fn mean_of(values: &[f64], rows: &[usize]) -> Option<f64> {
-    let sum: f64 = rows.iter().filter_map(|&i| values.get(i)).sum();
-    (!rows.is_empty()).then(|| sum / rows.len() as f64)
+    let known: Vec<f64> =
+        rows.iter().filter_map(|&i| values.get(i)).copied().filter(|v| v.is_finite()).collect();
+    (!known.is_empty()).then(|| known.iter().sum::<f64>() / known.len() as f64)
 }
 
 /// The customers of a ledger with everything known of them.
@@ -210,7 +223,7 @@ impl Table<'_> {
                 predictions.as_ref().and_then(|p| mean_of(of(p), &rows)).and_then(known)
             };
             segments.push(Segment {
-                id: slug(name),
+                name: name.to_owned(),
                 customers: customers[i] as u64,
                 customer_share: share[i],
                 revenue: known(revenue[i]),
@@ -296,11 +309,12 @@ impl Table<'_> {
                 })
                 .sum()
         };
-        let cumulative: Vec<f64> = NEXT_DAYS.iter().map(|&days| within(days)).collect();
+        let edges: Vec<f64> = (0..=NEXT_RANGES).map(|i| NEXT_RANGE * i as f64).collect();
+        let cumulative: Vec<f64> = edges.iter().map(|&days| within(days)).collect();
         let counts = cumulative.windows(2).map(|pair| (pair[1] - pair[0]).round() as u64).collect();
         let last = cumulative.last().copied().unwrap_or(0.0);
         Ok(NextPurchase {
-            days: Histogram { edges: NEXT_DAYS.to_vec(), counts },
+            days: Histogram { edges, counts },
             later_or_never: (summary.age.len() as f64 - last).round() as u64,
         })
     }
@@ -402,7 +416,7 @@ impl Table<'_> {
             .into_iter()
             .map(|i| CustomerAtRisk {
                 customer_id: names.text(i),
-                segment: Some(slug(segment.get(i))),
+                segment: Some(segment.get(i).to_owned()),
                 last_purchase: date(rfm.last_purchase[i]),
                 orders: rfm.orders[i] as u64,
                 total_value: Some(rfm.total_value[i]),
@@ -411,11 +425,6 @@ impl Table<'_> {
             })
             .collect())
     }
-}
-
-/// The id of a segment in the catalogue: `Can't Lose` is `cant_lose`.
-fn slug(name: &str) -> String {
-    name.to_lowercase().replace(' ', "_").replace('\'', "")
 }
 
 /// Ten classes of equal width over 0 to 1.

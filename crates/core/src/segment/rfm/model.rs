@@ -136,7 +136,8 @@ impl RfmModel {
                 .map(|rows| f(&rows.iter().map(|&i| values[i]).collect::<Vec<f64>>()))
                 .collect()
         };
-        let total = |values: &[f64]| values.iter().sum::<f64>();
+        // From 0 and not by `sum`, which gives -0 for nothing.
+        let total = |values: &[f64]| values.iter().fold(0.0, |sum, x| sum + x);
         let revenue = of(&columns.total_value, &total);
         let all_revenue = total(&columns.total_value);
         let customers: Vec<i64> = members.iter().map(|rows| rows.len() as i64).collect();
