@@ -8,9 +8,9 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::error::{Error, ErrorKind, Result};
-use crate::frame::Source;
-use crate::method::task::{Listener, drive};
-use crate::method::{Input, Inputs, Model, Outcome, Scorer, Task, envelope, schema, threads};
+use crate::method::call::call;
+use crate::method::task::Listener;
+use crate::method::{Inputs, Model, Outcome, Scorer, Task, envelope, schema, threads};
 use crate::registry;
 
 pub use crate::method::threads::{set_threads, threads};
@@ -193,33 +193,4 @@ pub fn inspect_bytes(bytes: &[u8]) -> Result<Value> {
 /// `Io`, `BadFile`, `Incompatible`.
 pub fn inspect(path: impl AsRef<Path>) -> Result<Value> {
     threads::guarded(|| envelope::inspect_file(path.as_ref()))
-}
-
-/// Above this many rows a call works on the pool; a smaller one is done sooner than a thread
-/// is woken.
-const SMALL_ROWS: usize = 4096;
-/// The same for a table that comes as bytes.
-const SMALL_BYTES: usize = 1 << 18;
-
-fn call<T: Send>(
-    task: &Task,
-    listener: Option<&mut Listener<'_>>,
-    inputs: Inputs,
-    work: impl FnOnce(Inputs) -> Result<T> + Send,
-) -> Result<T> {
-    threads::enter()?;
-    if inputs.iter().all(|(_, input)| is_small(input)) {
-        task.check()?;
-        return threads::guarded(|| work(inputs));
-    }
-    drive(task, listener, || work(inputs))
-}
-
-fn is_small(input: &Input) -> bool {
-    match input {
-        Input::Table(Source::Frame(frame)) => frame.height() <= SMALL_ROWS,
-        Input::Table(Source::Ipc(bytes)) => bytes.len() <= SMALL_BYTES,
-        Input::Table(_) => false,
-        Input::Model(model) => model.basis().customers.unwrap_or(0) <= SMALL_ROWS as u64,
-    }
 }

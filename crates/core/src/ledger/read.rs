@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Mutex, OnceLock, PoisonError};
 
-use rayon::prelude::*;
+use crate::math::parallel::{has_help, map_indices};
 
 use super::batch::Transactions;
 use super::calendar::{Calendar, parse_day};
@@ -237,6 +237,10 @@ impl<'a> Reader<'a> {
         if !self.read_part()? {
             return Ok(());
         }
+        if !has_help() {
+            while self.read_part()? {}
+            return Ok(());
+        }
         let errors = Mutex::new(Vec::new());
         rayon::scope(|scope| {
             for _ in 0..rayon::current_num_threads() {
@@ -267,10 +271,8 @@ impl<'a> Reader<'a> {
         // The very first slice says what the settings are.
         let alone = usize::from(self.state.get().is_none()).min(slices);
         (0..alone).try_for_each(|slice| self.read_slice(&batch, slice))?;
-        let errors = (alone..slices)
-            .into_par_iter()
-            .filter_map(|slice| self.read_slice(&batch, slice).err());
-        errors.min_by_key(first_wrong_row).map_or(Ok(true), Err)
+        let errors = map_indices(slices - alone, |at| self.read_slice(&batch, alone + at).err());
+        errors.into_iter().flatten().min_by_key(first_wrong_row).map_or(Ok(true), Err)
     }
 
     fn read_slice(&self, batch: &Batch, slice: usize) -> Result<()> {

@@ -1,5 +1,6 @@
 //! All customers, in shards that threads own one at a time.
 
+use crate::math::parallel::{has_help, map_indices, sort_unstable_by};
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use rayon::prelude::*;
@@ -242,7 +243,7 @@ impl State {
                 held.add(rows, batch, settings);
             }
         };
-        if parted.rows().len() < FEW_ROWS {
+        if parted.rows().len() < FEW_ROWS || !has_help() {
             self.shards.iter_mut().enumerate().for_each(add);
         } else {
             self.shards.par_iter_mut().enumerate().for_each(add);
@@ -363,11 +364,11 @@ impl State {
         &self,
         work: impl Fn(usize, &Shard) -> Result<T> + Sync,
     ) -> Result<Vec<Option<T>>> {
-        self.shards
-            .par_iter()
-            .enumerate()
-            .map(|(i, shard)| read(shard).as_ref().map(|shard| work(i, shard)).transpose())
-            .collect()
+        let found = map_indices(self.shards.len(), |i| {
+            let shard = self.shards.get(i).map(read);
+            shard.as_ref().and_then(|s| s.as_ref()).map(|shard| work(i, shard)).transpose()
+        });
+        found.into_iter().collect()
     }
 
     /// Calls `visit` with the events of a shard and a position, for each place.
@@ -406,10 +407,10 @@ impl State {
             }
         }
         if texts.is_empty() {
-            integers.par_sort_unstable();
+            sort_unstable_by(&mut integers, Ord::cmp);
             return integers.into_iter().map(|(_, shard, slot)| (shard, slot)).collect();
         }
-        texts.par_sort_unstable();
+        sort_unstable_by(&mut texts, Ord::cmp);
         texts.into_iter().map(|(_, shard, slot)| (shard, slot)).collect()
     }
 

@@ -11,6 +11,7 @@ pub mod incomplete;
 pub mod linear;
 pub mod newton;
 pub mod normal;
+pub mod parallel;
 pub mod quadrature;
 pub mod random;
 pub mod special;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rayon::prelude::*;
+use super::parallel::map_indices;
 
 /// Rows of a block: within one, terms are added in order; blocks are merged in order.
 ///
@@ -66,9 +66,7 @@ pub fn par_block_sums<const K: usize>(
     if len <= BLOCK {
         return block_sums(len, of);
     }
-    let blocks: Vec<[f64; K]> =
-        (0..len.div_ceil(BLOCK)).into_par_iter().map(|i| of(block(i, len))).collect();
-    merge(blocks.into_iter())
+    merge(map_indices(len.div_ceil(BLOCK), |i| of(block(i, len))).into_iter())
 }
 
 /// The sum of `values`.

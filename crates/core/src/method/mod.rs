@@ -7,6 +7,7 @@
 //! Invariants: construction never fails, `learn` and `answer` validate everything; no method
 //! prints; files are opened in [`envelope`] and `frame::files` only.
 
+pub(crate) mod call;
 pub mod entry;
 pub mod envelope;
 pub mod input;

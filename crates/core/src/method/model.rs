@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::error::{Error, Result};
 use crate::frame::DataFrame;
 
+use super::call::call;
 use super::entry::Entry;
 use super::envelope::{self, Writer};
 use super::input::Inputs;
@@ -223,7 +224,8 @@ impl Model {
     /// # Errors
     /// As [`Model::predict`].
     pub fn ask(&self, data: impl Into<Inputs>, options: &Predict) -> Result<Outcome> {
-        self.predict_json(&options.to_json(), data.into(), &Task::new())
+        let (options, task) = (options.to_json(), Task::new());
+        call(&task, None, data.into(), |inputs| self.predict_json(&options, inputs, &task))
     }
 
     /// A table of the model itself that needs no input, such as `parameters`.
@@ -267,7 +269,8 @@ impl Model {
     /// `Unsupported` where the method cannot; otherwise as a fit. The model stays as it was
     /// where the call fails.
     pub fn update(&self, data: impl Into<Inputs>) -> Result<Outcome> {
-        self.update_with(data.into(), &Task::new())
+        let task = Task::new();
+        call(&task, None, data.into(), |inputs| self.update_with(inputs, &task))
     }
 
     pub(crate) fn update_with(&self, mut inputs: Inputs, task: &Task) -> Result<Outcome> {

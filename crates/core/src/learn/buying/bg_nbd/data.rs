@@ -1,6 +1,6 @@
 //! Customers as cells: each distinct history once, with its weight.
 
-use rayon::prelude::*;
+use crate::math::parallel::{map, sort_unstable_by, sort_unstable_by_key};
 
 use crate::error::{Error, Result, Rows};
 
@@ -66,17 +66,14 @@ impl Data {
             .into_iter()
             .map(|x| x as u32)
             .collect();
-        let mut all: Vec<Cell> = rows
-            .par_iter()
-            .map(|&i| Cell {
-                count: counts.partition_point(|&c| f64::from(c) < frequency[i]) as u32,
-                recency: position(&times, recency[i]),
-                age: position(&times, age[i]),
-                weight: weight(i),
-            })
-            .collect();
+        let mut all: Vec<Cell> = map(&rows, 1024, |&i| Cell {
+            count: counts.partition_point(|&c| f64::from(c) < frequency[i]) as u32,
+            recency: position(&times, recency[i]),
+            age: position(&times, age[i]),
+            weight: weight(i),
+        });
         // The weight is part of the key, so that equal histories add up in one order.
-        all.par_sort_unstable_by_key(|c| (c.count, c.recency, c.age, c.weight.to_bits()));
+        sort_unstable_by_key(&mut all, |c| (c.count, c.recency, c.age, c.weight.to_bits()));
         Ok(Self::from_sorted(&all, times, counts))
     }
 
@@ -138,8 +135,8 @@ impl Data {
 
 /// The distinct values, ascending, with -0 as 0.
 fn distinct(mut values: Vec<f64>) -> Vec<f64> {
-    values.par_iter_mut().for_each(|v| *v += 0.0);
-    values.par_sort_unstable_by(f64::total_cmp);
+    values.iter_mut().for_each(|v| *v += 0.0);
+    sort_unstable_by(&mut values, f64::total_cmp);
     values.dedup();
     values
 }

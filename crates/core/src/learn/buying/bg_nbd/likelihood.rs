@@ -8,7 +8,7 @@
 //! where e^d are the odds of being dead. All but the last term are sums over distinct ages
 //! and distinct x; times enter only through t / alpha, so nothing cancels for large alpha.
 
-use rayon::prelude::*;
+use crate::math::parallel::map;
 
 use super::data::Data;
 use crate::math::elementary::{exp, ln, ln_1p};
@@ -74,11 +74,7 @@ fn clocks(times: &[f64], alpha: f64) -> Vec<Clock> {
         let k = if ratio < 1.0 { ratio * j } else { 1.0 - j };
         Clock { l: ln_1p(ratio), j, k }
     };
-    if times.len() <= BLOCK {
-        times.iter().map(clock).collect()
-    } else {
-        times.par_iter().map(clock).collect()
-    }
+    map(times, BLOCK, clock)
 }
 
 /// -X ln alpha - sum over customers of (r + x) l(T).

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
+use crate::math::parallel::{map, sort_unstable_by};
 
 use super::BgNbd;
 use super::expectation::Future;
@@ -41,7 +41,7 @@ impl Pairs {
         let key = |row: u32| (frequency[row as usize] + 0.0, age[row as usize] + 0.0);
         let len = frequency.len().min(age.len());
         let mut order: Vec<u32> = (0..len as u32).collect();
-        order.par_sort_unstable_by(|&i, &j| {
+        sort_unstable_by(&mut order, |&i, &j| {
             let (p, q) = (key(i), key(j));
             p.0.total_cmp(&q.0).then(p.1.total_cmp(&q.1))
         });
@@ -90,15 +90,10 @@ impl Pairs {
     /// The same bits as `f(&model.future(x, age))` one by one.
     #[must_use]
     pub fn evaluate<T: Send>(&self, model: &BgNbd, f: impl Fn(&Future) -> T + Sync) -> Vec<T> {
-        let parts: Vec<Vec<T>> = self
-            .groups
-            .par_iter()
-            .map(|group| {
-                let rule = Future::rule(&model.given_alive(group.frequency, 0.0));
-                let one = |&age: &f64| f(&at(model, group.frequency, age, &rule));
-                group.ages.par_iter().with_min_len(16).map(one).collect()
-            })
-            .collect();
+        let parts = map(&self.groups, 1, |group| {
+            let rule = Future::rule(&model.given_alive(group.frequency, 0.0));
+            map(&group.ages, 16, |&age| f(&at(model, group.frequency, age, &rule)))
+        });
         parts.into_iter().flatten().collect()
     }
 
@@ -110,16 +105,11 @@ impl Pairs {
         f: impl Fn(&Future) -> f64 + Sync,
     ) -> Vec<ValueAndGradient> {
         let near = Neighbours::new(model);
-        let parts: Vec<Vec<ValueAndGradient>> = self
-            .groups
-            .par_iter()
-            .map(|group| {
-                let x = group.frequency;
-                let rules = near.rules(x);
-                let one = |&age: &f64| near.evaluate(x, age, &rules, &f);
-                group.ages.par_iter().with_min_len(16).map(one).collect()
-            })
-            .collect();
+        let parts = map(&self.groups, 1, |group| {
+            let x = group.frequency;
+            let rules = near.rules(x);
+            map(&group.ages, 16, |&age| near.evaluate(x, age, &rules, &f))
+        });
         parts.into_iter().flatten().collect()
     }
 }

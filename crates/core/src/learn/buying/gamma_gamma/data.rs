@@ -1,6 +1,6 @@
 //! Customers with spend, sorted, so that their order does not change a bit.
 
-use rayon::prelude::*;
+use crate::math::parallel::sort_unstable_by_key;
 
 use crate::error::{Error, Result, Rows};
 use crate::math::elementary::ln;
@@ -54,7 +54,7 @@ impl Data {
             ));
         }
         // Positive numbers order as their bits.
-        rows.par_sort_unstable_by_key(|r| (r.x.to_bits(), r.spend.to_bits(), r.weight.to_bits()));
+        sort_unstable_by_key(&mut rows, |r| (r.x.to_bits(), r.spend.to_bits(), r.weight.to_bits()));
         Ok(Self::from_sorted(rows))
     }
 
