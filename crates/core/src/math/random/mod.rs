@@ -14,7 +14,6 @@ mod continuous;
 mod discrete;
 
 pub use alias::Alias;
-pub use continuous::normal_quantile;
 #[cfg(feature = "simulate")]
 pub(crate) use discrete::poisson_at;
 
