@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::method::call::call;
-use crate::method::task::Listener;
+use crate::method::task::{Listener, drive};
 use crate::method::{Inputs, Model, Outcome, Scorer, Task, envelope, schema, threads};
 use crate::registry;
 

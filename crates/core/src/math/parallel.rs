@@ -14,7 +14,11 @@ pub fn has_help() -> bool {
 
 /// `f` of each item, in order; no thread takes fewer than `least` items at once.
 #[must_use]
-pub fn map<T: Sync, R: Send>(items: &[T], least: usize, f: impl Fn(&T) -> R + Send + Sync) -> Vec<R> {
+pub fn map<T: Sync, R: Send>(
+    items: &[T],
+    least: usize,
+    f: impl Fn(&T) -> R + Send + Sync,
+) -> Vec<R> {
     if has_help() {
         items.par_iter().with_min_len(least.max(1)).map(f).collect()
     } else {
