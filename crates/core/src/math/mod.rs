@@ -16,3 +16,6 @@ pub mod quadrature;
 pub mod random;
 pub mod special;
 pub mod stats;
+
+#[cfg(test)]
+mod tests;

@@ -15,17 +15,21 @@ const LEGENDRE_16: [(f64, f64); 8] = [
     (0.989_400_934_991_649_9, 0.027_152_459_411_754_095),
 ];
 
+/// The 16 Gauss-Legendre nodes on [`low`, `high`] with their weights, in pairs from the centre
+/// outwards.
+pub fn legendre_points(low: f64, high: f64) -> impl Iterator<Item = (f64, f64)> {
+    let centre = 0.5 * (low + high);
+    let half = 0.5 * (high - low);
+    LEGENDRE_16.into_iter().flat_map(move |(node, weight)| {
+        [(centre - half * node, half * weight), (centre + half * node, half * weight)]
+    })
+}
+
 /// The integral of `f` over [`low`, `high`] by 16 Gauss-Legendre nodes, exact for
 /// polynomials up to degree 31.
 #[must_use]
 pub fn gauss_legendre(low: f64, high: f64, mut f: impl FnMut(f64) -> f64) -> f64 {
-    let centre = 0.5 * (low + high);
-    let half = 0.5 * (high - low);
-    let mut sum = 0.0;
-    for (node, weight) in LEGENDRE_16 {
-        sum += weight * (f(centre - half * node) + f(centre + half * node));
-    }
-    half * sum
+    legendre_points(low, high).map(|(x, weight)| weight * f(x)).sum()
 }
 
 /// Halvings of one panel before it is taken as it stands.
@@ -100,6 +104,22 @@ impl BetaRule {
             nodes: pairs.iter().map(|p| p.0.clamp(0.0, 1.0)).collect(),
             weights: pairs.iter().map(|p| p.1 * p.1).collect(),
         }
+    }
+
+    /// The same without the largest nodes, whose weights add up to less than `share`: enough
+    /// for functions that fall.
+    #[must_use]
+    pub fn without_tail(mut self, share: f64) -> Self {
+        let mut tail = 0.0;
+        while let Some(&weight) = self.weights.last() {
+            tail += weight;
+            if tail > share {
+                break;
+            }
+            self.weights.pop();
+            self.nodes.pop();
+        }
+        self
     }
 
     /// The mean of `f` over the distribution.

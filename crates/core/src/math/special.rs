@@ -173,7 +173,7 @@ pub fn ln_poch(p: f64, x: u32) -> LnPoch {
         let m = f64::from(x);
         out.value = ln_gamma_ratio(p, m);
         out.first = digamma_difference(p, m);
-        out.second = trigamma(p + m) - trigamma(p);
+        out.second = trigamma_difference(p, m);
         return out;
     }
     for i in 0..x {

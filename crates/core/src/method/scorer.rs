@@ -56,7 +56,7 @@ pub fn positions<const N: usize>(
     let known: Vec<&str> = wanted.iter().map(|(name, _)| *name).collect();
     for (at, column) in columns.iter().enumerate() {
         if !known.contains(&column.as_str()) {
-            return Err(Error::unknown_name("column", column, &known));
+            return Err(Error::unknown_name("column", column, &known).column(column));
         }
         if columns[..at].contains(column) {
             return Err(Error::invalid_parameter(

@@ -3,6 +3,7 @@
 //! Each module turns the [`Description`] into files; this one writes them, or checks that
 //! they are what is committed.
 
+mod csharp;
 pub(crate) mod description;
 mod header;
 mod names;
@@ -25,7 +26,7 @@ impl Generated {
 }
 
 /// The generators, one a language.
-const GENERATORS: &[fn(&Description) -> Vec<Generated>] = &[header::generate];
+const GENERATORS: &[fn(&Description) -> Vec<Generated>] = &[csharp::generate, header::generate];
 
 /// Writes every generated file, or with `check` says which differ from what is committed.
 pub(crate) fn run(check: bool) -> Outcome {

@@ -177,3 +177,24 @@ pub fn delta_interval<const N: usize>(
         Scale::Log | Scale::Logit => (value, value),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn intervals_stay_in_range_and_are_symmetric_on_their_scale() {
+        let (gradient, covariance) = ([3.0, -1.0], [[0.25, 0.1], [0.1, 0.5]]);
+        assert_eq!(delta_variance(&gradient, &covariance).to_bits(), 2.15_f64.to_bits());
+        let (low, high) = delta_interval(2.0, &gradient, &covariance, 0.95, Scale::Log);
+        assert!((low * high - 4.0).abs() < 1e-12);
+        // 1.959964 standard errors of 1.466288 over 2, in logs.
+        assert!((ln(high / 2.0) - 1.959_963_984_540_054 * 2.15_f64.sqrt() / 2.0).abs() < 1e-14);
+        let (low, high) = delta_interval(0.9, &gradient, &covariance, 0.99, Scale::Logit);
+        assert!(0.0 < low && low < 0.9 && 0.9 < high && high <= 1.0);
+        for (value, scale) in [(0.0, Scale::Log), (1.0, Scale::Logit), (0.0, Scale::Logit)] {
+            let ends = delta_interval(value, &gradient, &covariance, 0.9, scale);
+            assert_eq!(ends, (value, value));
+        }
+    }
+}

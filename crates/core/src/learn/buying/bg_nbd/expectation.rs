@@ -6,7 +6,7 @@ use super::BgNbd;
 use super::likelihood::ln_survival;
 use crate::math::elementary::{exp, exp_m1, ln, ln_1p};
 use crate::math::incomplete::{beta_inc_split, ln_beta_front};
-use crate::math::quadrature::{BetaRule, adaptive};
+use crate::math::quadrature::{BetaRule, gauss_legendre, legendre_points};
 use crate::math::special::ln_beta;
 
 /// Nodes of the rule over the dropout probability: errors of 1e-14 within [`SPAN`].
@@ -126,7 +126,7 @@ impl Future {
     /// time u from now; `rate` >= 0 is continuous, per unit of time.
     ///
     /// For ever and undiscounted it is infinite where a <= 1. Integral over u of
-    /// [`Self::purchase_rate`], in panels.
+    /// [`Self::purchase_rate`] in panels that double, on which its singularities are far away.
     #[must_use]
     pub fn discounted_purchases(&self, t: f64, rate: f64) -> f64 {
         if rate <= 0.0 {
@@ -148,7 +148,15 @@ impl Future {
             edge += edge.min(8.0 / rate);
         }
         edges.push(end);
-        adaptive(&edges, 1e-13, |u| exp(-rate * u) * self.purchase_rate(u))
+        let (power, w) = (r + 1.0, end / alpha);
+        let rule = if self.is_smooth(w, power) {
+            Arc::clone(&self.rule)
+        } else {
+            Arc::new(composite_rule(a, b, w, power).without_tail(f64::EPSILON * 0.05))
+        };
+        let worth = |u: f64| exp(-rate * u) * rule.mean(|p| exp(-power * ln_1p(p * (u / alpha))));
+        let panels = edges.windows(2).map(|edge| gauss_legendre(edge[0], edge[1], worth));
+        r / alpha * panels.sum::<f64>()
     }
 
     /// The mean of 1 / p: (a + b - 1) / (a - 1), infinite for a <= 1.
@@ -166,55 +174,67 @@ impl Future {
 
     /// The mean over p ~ Beta(a, b) of `g`, which varies like (1 + p w)^-power.
     fn mean(&self, w: f64, power: f64, g: impl Fn(f64) -> f64) -> f64 {
+        if self.is_smooth(w, power) {
+            self.rule.mean(g)
+        } else {
+            composite_rule(self.process.a, self.process.b, w, power).mean(g)
+        }
+    }
+
+    /// Whether one Gauss-Jacobi rule serves for (1 + p w)^-power.
+    fn is_smooth(&self, w: f64, power: f64) -> bool {
         let BgNbd { a, b, .. } = self.process;
         let total = a + b;
         let spread = (a / total * (b / total) / (total + 1.0)).sqrt();
         let bulk = |sigmas: f64| (a / total + sigmas * spread).clamp(0.0, 1.0);
         let ratio = (1.0 + w * bulk(8.0)) / (1.0 + w * bulk(-8.0));
-        if ratio <= SPAN && power * ln(ratio) <= FALL {
-            self.rule.mean(g)
-        } else {
-            composite_mean(a, b, w, power, g)
-        }
+        ratio <= SPAN && power * ln(ratio) <= FALL
     }
 }
 
 /// Nodes at each end of the composite rule.
 const END_NODES: usize = 32;
 
-/// The mean over p ~ Beta(a, b) of `g`, which varies like (1 + p w)^-power, at any scale:
-/// Gauss-Jacobi on [0, p0] with the end p^(a-1), adaptive panels in ln p up to 1/2,
-/// Gauss-Jacobi above with the end (1-p)^(b-1).
-fn composite_mean(a: f64, b: f64, w: f64, power: f64, g: impl Fn(f64) -> f64) -> f64 {
+/// A rule over p ~ Beta(a, b) for functions that vary like (1 + p u)^-power, for all u up to
+/// `w` at once: Gauss-Jacobi on [0, p0] with the end p^(a-1), panels in ln p up to 1/2, where
+/// the singularities nearest to a panel are pi away, Gauss-Jacobi above with the end
+/// (1-p)^(b-1).
+fn composite_rule(a: f64, b: f64, w: f64, power: f64) -> BetaRule {
     let ln_norm = ln_beta(a, b);
     // Up to here g and the other end of the density are polynomials to the last place.
     let p0 = 0.5 / (w * power.max(1.0)).max(a + b).max(1.0);
-    let left = exp(a * ln(p0) - ln(a) - ln_norm)
-        * BetaRule::new(a, 1.0, END_NODES).mean(|u| {
-            let p = p0 * u;
-            exp((b - 1.0) * ln_1p(-p)) * g(p)
-        });
-    let right = exp(-b * std::f64::consts::LN_2 - ln(b) - ln_norm)
-        * BetaRule::new(b, 1.0, END_NODES).mean(|u| {
-            let p = 1.0 - 0.5 * u;
-            exp((a - 1.0) * ln(p)) * g(p)
-        });
+    let mut nodes = Vec::new();
+    let mut weights = Vec::new();
+    let left = BetaRule::new(a, 1.0, END_NODES);
+    let scale = exp(a * ln(p0) - ln(a) - ln_norm);
+    for (u, weight) in left.nodes.iter().zip(&left.weights) {
+        nodes.push(p0 * u);
+        weights.push(scale * weight * exp((b - 1.0) * ln_1p(-p0 * u)));
+    }
     let (low, high) = (ln(p0), -std::f64::consts::LN_2);
     let panels = (high - low).ceil().max(1.0);
-    let edges: Vec<f64> =
-        (0..=panels as usize).map(|k| low + (high - low) * (k as f64 / panels)).collect();
-    let middle = adaptive(&edges, 1e-13, |y| {
-        let p = exp(y);
-        exp(a * y + (b - 1.0) * ln_1p(-p) - ln_norm) * g(p)
-    });
-    left + middle + right
+    for k in 0..panels as usize {
+        let edge = |k: f64| low + (high - low) * (k / panels);
+        for (y, weight) in legendre_points(edge(k as f64), edge(k as f64 + 1.0)) {
+            let p = exp(y);
+            nodes.push(p);
+            weights.push(weight * exp(a * y + (b - 1.0) * ln_1p(-p) - ln_norm));
+        }
+    }
+    let right = BetaRule::new(b, 1.0, END_NODES);
+    let scale = exp(-b * std::f64::consts::LN_2 - ln(b) - ln_norm);
+    for (u, weight) in right.nodes.iter().zip(&right.weights).rev() {
+        let p = 1.0 - 0.5 * u;
+        nodes.push(p);
+        weights.push(scale * weight * exp((a - 1.0) * ln(p)));
+    }
+    BetaRule { nodes, weights }
 }
 
 /// [`Future::expected_purchases`] by panels alone, as a check of the Gauss-Jacobi rule.
 #[cfg(test)]
 pub(super) fn expected_by_panels(process: &BgNbd, t: f64) -> f64 {
     let (r, w) = (process.r, t / process.alpha);
-    composite_mean(process.a, process.b, w, r, |p| {
-        if p > 0.0 { -exp_m1(-r * ln_1p(p * w)) / p } else { r * w }
-    })
+    composite_rule(process.a, process.b, w, r)
+        .mean(|p| if p > 0.0 { -exp_m1(-r * ln_1p(p * w)) / p } else { r * w })
 }
