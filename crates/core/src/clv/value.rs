@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::frame::{Columns, DataFrame, stack};
+use crate::learn::buying::bg_nbd::Futures;
 use crate::learn::buying::estimate::delta_variance;
 use crate::ledger::{BuyingColumns, Needs, buying_columns};
 use crate::math::elementary::exp;
@@ -15,7 +16,7 @@ use crate::method::{
     Request, RoleSpec, Scorer, Task, Unit, Writer,
 };
 
-use super::bg_nbd::{BgNbd, BgNbdModel, Graded, History, check_history, needed};
+use super::bg_nbd::{BgNbd, BgNbdModel, Graded, History, check_history, future_of};
 use super::declared::{
     AGE, CLV, CUSTOMER_ID, EXPECTED_PURCHASES, EXPECTED_SPEND, FREQUENCY, MODEL_DIAGNOSTICS,
     MODEL_PARAMETERS, MONETARY_VALUE, NEXT_PURCHASE, P_ALIVE, P_NO_PURCHASE, RECENCY, WEIGHT, role,
@@ -231,7 +232,8 @@ impl Learned for ValueModel {
             [("frequency", true), ("recency", true), ("T", true), ("monetary_value", true)];
         let at = positions(columns, wanted)?.map(Option::unwrap_or_default);
         let plan = Plan::new(request)?;
-        Ok(Box::new(ValueScorer { model: self.clone(), inputs: columns.to_vec(), at, plan }))
+        let (inputs, futures) = (columns.to_vec(), self.bought.futures());
+        Ok(Box::new(ValueScorer { model: self.clone(), futures, inputs, at, plan }))
     }
 
     fn save(&self, file: &mut Writer) -> Result<()> {
@@ -273,6 +275,7 @@ fn concrete<M: Learned + Clone>(model: &Model) -> Result<M> {
 #[derive(Debug)]
 struct ValueScorer {
     model: ValueModel,
+    futures: Futures,
     inputs: Vec<String>,
     at: [usize; 4],
     plan: Plan,
@@ -295,7 +298,7 @@ impl Scorer for ValueScorer {
         let mean = checked_spend(frequency, mean)?;
         let mut cells = Cells::new(out);
         for item in &self.plan.items {
-            let future = needed(item).map(|f| self.model.bought.one(item, history, f));
+            let future = future_of(&self.futures, item, history);
             self.model.write(item, history, mean, future.as_ref(), &mut cells);
         }
         Ok(())

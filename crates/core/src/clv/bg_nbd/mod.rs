@@ -18,7 +18,7 @@ use super::declared::{
 };
 
 pub use model::BgNbdModel;
-pub(super) use model::{Graded, History, check_history, needed};
+pub(super) use model::{Graded, History, check_history, future_of};
 
 /// Who is still a customer, and how often will they buy?
 ///

@@ -3,7 +3,9 @@
 use crate::clv::fitted::Fit;
 use crate::clv::plan::{Cells, Item, Plan, tails};
 use crate::error::{Error, Result};
-use crate::learn::buying::bg_nbd::{BgNbd as Process, Data, Future, Pairs, ValueAndGradient, fit};
+use crate::learn::buying::bg_nbd::{
+    BgNbd as Process, Data, Future, Futures, Pairs, ValueAndGradient, fit,
+};
 use crate::learn::buying::estimate::{Options, Scale, delta_interval};
 use crate::ledger::{BuyingColumns, Needs, buying_columns};
 use crate::method::scorer::{check_lengths, positions};
@@ -185,14 +187,25 @@ impl BgNbdModel {
         pairs.evaluate_with_gradient(process, |future| f(future, item))
     }
 
-    pub(in crate::clv) fn one(&self, item: &Item, history: History, f: OfFuture) -> Graded {
-        let History { frequency, age, .. } = history;
-        if item.levels.is_empty() {
-            let value = f(&self.process.future(frequency, age), item);
-            return Graded { value, gradient: [0.0; 4] };
-        }
-        self.process.future_with_gradient(frequency, age, |future| f(future, item))
+    /// What single customers share.
+    pub(in crate::clv) fn futures(&self) -> Futures {
+        Futures::new(&self.process)
     }
+}
+
+/// What an item needs to know of the future of one customer.
+pub(in crate::clv) fn future_of(
+    futures: &Futures,
+    item: &Item,
+    history: History,
+) -> Option<Graded> {
+    let f = needed(item)?;
+    let History { frequency, age, .. } = history;
+    if item.levels.is_empty() {
+        let value = futures.value(frequency, age, |future| f(future, item));
+        return Some(Graded { value, gradient: [0.0; 4] });
+    }
+    Some(futures.graded(frequency, age, |future| f(future, item)))
 }
 
 /// A customer's x, t_x and T.
@@ -204,10 +217,10 @@ pub(crate) struct History {
 }
 
 /// A function of the future given alive, with the options of an output.
-pub(in crate::clv) type OfFuture = fn(&Future, &Item) -> f64;
+type OfFuture = fn(&Future, &Item) -> f64;
 
 /// What an output needs to know of the future.
-pub(in crate::clv) fn needed(item: &Item) -> Option<OfFuture> {
+fn needed(item: &Item) -> Option<OfFuture> {
     match item.name {
         "expected_purchases" => Some(|future, item| future.expected_purchases(item.horizon)),
         "p_no_purchase" => Some(|future, item| future.p_purchase(item.horizon)),
@@ -249,7 +262,8 @@ impl Learned for BgNbdModel {
         let wanted = [("frequency", true), ("recency", true), ("T", true)];
         let at = positions(columns, wanted)?.map(Option::unwrap_or_default);
         let plan = Plan::new(request)?;
-        Ok(Box::new(BgNbdScorer { model: self.clone(), inputs: columns.to_vec(), at, plan }))
+        let (inputs, futures) = (columns.to_vec(), self.futures());
+        Ok(Box::new(BgNbdScorer { model: self.clone(), futures, inputs, at, plan }))
     }
 
     fn save(&self, file: &mut Writer) -> Result<()> {
@@ -267,6 +281,7 @@ impl Learned for BgNbdModel {
 #[derive(Debug)]
 struct BgNbdScorer {
     model: BgNbdModel,
+    futures: Futures,
     inputs: Vec<String>,
     at: [usize; 3],
     plan: Plan,
@@ -288,7 +303,7 @@ impl Scorer for BgNbdScorer {
         check_history(history)?;
         let mut cells = Cells::new(out);
         for item in &self.plan.items {
-            let future = needed(item).map(|f| self.model.one(item, history, f));
+            let future = future_of(&self.futures, item, history);
             self.model.write(item, history, future.as_ref(), &mut cells);
         }
         Ok(())

@@ -17,7 +17,7 @@ mod tests;
 pub use data::Data;
 pub use expectation::Future;
 pub use fit::fit;
-pub use pairs::{Pairs, ValueAndGradient};
+pub use pairs::{Futures, Pairs, ValueAndGradient};
 
 use crate::math::elementary::{exp, ln};
 use crate::math::special::sigmoid;
