@@ -107,12 +107,10 @@ internal sealed class Conformance
 
     // ---- output ----
 
-    private static bool IsWritten(Dictionary<string, object> step) { return true.Equals(Json.Get(step, "write")); }
-
     private void KeepTable(Dictionary<string, object> step, string keep, Table table)
     {
         kept[keep] = table;
-        if (!IsWritten(step)) return;
+        if (Json.Get(step, "write") == null) return;
         foreach (var column in table.ColumnNames)
         {
             var values = table.Column<object>(column);
@@ -128,7 +126,7 @@ internal sealed class Conformance
             var values = row.Select((pair, at) => Number(scorer, at, pair.Value)).ToArray();
             var result = new double[scorer.Outputs.Count];
             scorer.Run(values, result);
-            for (var at = 0; IsWritten(step) && at < result.Length; at++)
+            for (var at = 0; Json.Get(step, "write") != null && at < result.Length; at++)
                 Write(keep + "." + scorer.Outputs[at], 0, Text(result[at], ColumnKind.Float64));
         }
     }
