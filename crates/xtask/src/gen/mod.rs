@@ -7,6 +7,7 @@ mod csharp;
 pub(crate) mod description;
 mod header;
 mod names;
+mod python;
 
 use std::fs;
 
@@ -26,7 +27,8 @@ impl Generated {
 }
 
 /// The generators, one a language.
-const GENERATORS: &[fn(&Description) -> Vec<Generated>] = &[csharp::generate, header::generate];
+const GENERATORS: &[fn(&Description) -> Vec<Generated>] =
+    &[csharp::generate, header::generate, python::generate];
 
 /// Writes every generated file, or with `check` says which differ from what is committed.
 pub(crate) fn run(check: bool) -> Outcome {

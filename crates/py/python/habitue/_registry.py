@@ -1,0 +1,31 @@
+# Written by `cargo xtask gen` from the registry; changes by hand are lost.
+"""Which class or function stands for which id."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
+
+#: Module (empty at the top) and name by id.
+NAMES: dict[str, tuple[str, str]] = {
+    "ledger": ("", "Ledger"),
+    "segment.rfm": ("segment", "Rfm"),
+    "clv.bg_nbd": ("clv", "BgNbd"),
+    "clv.gamma_gamma": ("clv", "GammaGamma"),
+    "clv.value": ("clv", "Value"),
+    "report.customers": ("report", "customers"),
+    "simulate.transactions": ("simulate", "transactions"),
+}
+
+
+def find(id: str) -> Any:
+    """The class of a method, the function of an analysis."""
+    from importlib import import_module
+
+    from . import _native
+
+    if id not in NAMES:
+        _native.describe(id)  # Fails with the names that are near.
+    module, name = NAMES[id]
+    return getattr(import_module(f"habitue.{module or id}"), name)

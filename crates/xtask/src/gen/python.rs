@@ -1,0 +1,463 @@
+//! The Python façades: one module a domain, one class a method, one function an analysis.
+
+mod docs;
+mod types;
+
+use super::Generated;
+use super::description::{Description, MethodDesc, OutputDesc, ParamDesc, RoleDesc};
+use super::names::pascal;
+use docs::{class_docs, function_docs, output_docs};
+use types::{default, literal, name, type_name};
+
+const FOLDER: &str = "crates/py/python/habitue";
+const HEAD: &str = "# Written by `cargo xtask gen` from the registry; changes by hand are lost.\n";
+
+/// What every class has: an output of one of these names gets an underscore.
+const TAKEN: &[&str] = &[
+    "content_hash",
+    "explain",
+    "fit",
+    "get_params",
+    "info",
+    "last_notes",
+    "merge",
+    "notes",
+    "predict",
+    "save",
+    "score_one",
+    "scorer",
+    "set_params",
+    "to_bytes",
+    "update",
+];
+
+/// What the package has besides modules and top-level classes.
+const PUBLIC: &[&str] = &[
+    "BadFileError",
+    "Cancelled",
+    "FileAccessError",
+    "ForkedError",
+    "HabitueError",
+    "IncompatibleError",
+    "InternalError",
+    "InvalidDataError",
+    "InvalidHandleError",
+    "InvalidParameterError",
+    "LimitExceededError",
+    "Method",
+    "MissingFileError",
+    "NotConvergedError",
+    "NotFittedError",
+    "Note",
+    "ProgressBar",
+    "Result",
+    "Scorer",
+    "Table",
+    "UnexpectedKeywordError",
+    "UnknownNameError",
+    "UnsupportedError",
+    "__version__",
+    "describe",
+    "inspect",
+    "load",
+    "methods",
+    "progress_bar",
+    "set_threads",
+    "threads",
+];
+
+pub(crate) fn generate(description: &Description) -> Vec<Generated> {
+    let mut files: Vec<Generated> = modules(description)
+        .into_iter()
+        .map(|module| {
+            let text = module_text(description, &module);
+            Generated::new(format!("{FOLDER}/{module}.py"), text)
+        })
+        .collect();
+    files.push(Generated::new(format!("{FOLDER}/_registry.py"), registry(description)));
+    files.push(Generated::new(format!("{FOLDER}/__init__.py"), package(description)));
+    files
+}
+
+/// The module of a method: its domain, or for the ledger its own name.
+fn module(method: &MethodDesc) -> &str {
+    if method.domain.is_empty() { &method.name } else { &method.domain }
+}
+
+fn modules(description: &Description) -> Vec<String> {
+    let mut names: Vec<String> = description.methods.iter().map(|m| module(m).to_owned()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+/// What a caller writes behind the module: a class, or of an analysis a function.
+fn symbol(method: &MethodDesc) -> String {
+    if method.kind == "analysis" { name(&method.name) } else { pascal(&method.name) }
+}
+
+fn module_text(description: &Description, module_name: &str) -> String {
+    let of_module: Vec<&MethodDesc> =
+        description.methods.iter().filter(|m| module(m) == module_name).collect();
+    let mut exported: Vec<String> = of_module.iter().map(|m| symbol(m)).collect();
+    exported.extend(of_module.iter().filter(|m| m.kind == "analysis").map(|m| result_class(m)));
+    exported.sort_unstable();
+    let bodies: Vec<String> = of_module
+        .iter()
+        .map(|m| if m.kind == "analysis" { analysis(m) } else { class(m) })
+        .collect();
+    let bodies = bodies.join("\n\n");
+    let mut text = String::from(HEAD);
+    text += &format!(
+        "\"\"\"Methods of `{module_name}`.\"\"\"\n\nfrom __future__ import annotations\n\n"
+    );
+    let has = |kind: bool| of_module.iter().any(|m| (m.kind == "analysis") == kind);
+    if has(true) {
+        text += "from ._analysis import Result\nfrom ._errors import suggests\n";
+    }
+    if has(false) {
+        text += "from ._method import Method\n";
+    }
+    text += "\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n";
+    text += &imports(&bodies);
+    let listed: Vec<String> = exported.iter().map(|n| format!("\"{n}\"")).collect();
+    text += &format!("\n__all__ = [{}]\n\n\n", listed.join(", "));
+    text + &bodies
+}
+
+/// The names that annotations use, and no others.
+fn imports(bodies: &str) -> String {
+    let used = |names: &[&str], sign: &str| -> Vec<String> {
+        names
+            .iter()
+            .filter(|n| bodies.contains(&format!("{n}{sign}")))
+            .map(|n| (*n).to_owned())
+            .collect()
+    };
+    let mut text = String::new();
+    let abc = used(&["Mapping", "Sequence"], "[");
+    if !abc.is_empty() {
+        text += &format!("    from collections.abc import {}\n", abc.join(", "));
+    }
+    let mut typing = Vec::new();
+    if bodies.contains(": Any") || bodies.contains("Any]") || bodies.contains("Any |") {
+        typing.push("Any".to_owned());
+    }
+    typing.extend(used(&["Literal"], "["));
+    if !typing.is_empty() {
+        text += &format!("    from typing import {}\n", typing.join(", "));
+    }
+    let mut own: Vec<String> = Vec::new();
+    for (word, signs) in [
+        ("Data", [": Data", "Data |"]),
+        ("Frame", ["-> Frame", "Frame]"]),
+        ("Progress", [": Progress", "Progress |"]),
+        ("Time", [": Time", "Time |"]),
+    ] {
+        if signs.iter().any(|sign| bodies.contains(sign)) {
+            own.push(word.to_owned());
+        }
+    }
+    if !text.is_empty() && !own.is_empty() {
+        text += "\n";
+    }
+    if !own.is_empty() {
+        text += &format!("    from ._types import {}\n", own.join(", "));
+    }
+    if text.is_empty() { "    pass\n".into() } else { text }
+}
+
+// ---- methods --------------------------------------------------------------------------------
+
+fn class(method: &MethodDesc) -> String {
+    let mut text = format!("class {}(Method):\n", symbol(method));
+    text += &class_docs(method);
+    text += &format!("\n    _id = \"{}\"\n", method.id);
+    text += &parameters_table(&method.params);
+    let options = options(method);
+    let listed: Vec<String> = options.iter().map(|o| format!("\"{}\"", o.name)).collect();
+    let comma = if listed.len() == 1 { "," } else { "" };
+    text += &format!("    _options = ({}{comma})\n\n", listed.join(", "));
+    let clash = |param: &ParamDesc| method.outputs.iter().any(|o| o.name == param.name);
+    for param in method.params.iter().filter(|p| !clash(p) && !TAKEN.contains(&p.name.as_str())) {
+        text += &format!("    {}: {}\n", name(&param.name), type_name(&param.kind));
+    }
+    text += &init(&method.params);
+    text += &fit(method);
+    text += &predict(method, &options);
+    if method.kind == "state" {
+        text += &update(method);
+    }
+    for output in &method.outputs {
+        text += &output_method(method, output);
+    }
+    text
+}
+
+fn parameters_table(params: &[ParamDesc]) -> String {
+    if params.is_empty() {
+        return "    _parameters = {}\n".into();
+    }
+    let mut text = String::from("    _parameters = {\n");
+    for param in params {
+        text += &format!("        \"{}\": {},\n", param.name, default(param));
+    }
+    text + "    }\n"
+}
+
+fn init(params: &[ParamDesc]) -> String {
+    if params.is_empty() {
+        return String::new();
+    }
+    let mut text = String::from("\n    def __init__(\n        self,\n        *,\n");
+    for param in params {
+        text += &format!("        {},\n", keyword(param));
+    }
+    text += "    ) -> None:\n        self._set(\n";
+    for param in params {
+        text += &format!("            {}={},\n", name(&param.name), name(&param.name));
+    }
+    text + "        )\n"
+}
+
+/// A parameter with its default.
+fn keyword(param: &ParamDesc) -> String {
+    let mut kind = type_name(&param.kind);
+    let value = default(param);
+    if value == "None" && !kind.ends_with("None") && kind != "Any" {
+        kind += " | None";
+    }
+    format!("{}: {kind} = {value}", name(&param.name))
+}
+
+/// An option: leaving it out is None.
+fn option(param: &ParamDesc) -> String {
+    let kind = type_name(&param.kind);
+    let kind = if kind == "Any" { kind } else { format!("{kind} | None") };
+    format!("{}: {kind} = None", name(&param.name))
+}
+
+/// The options of all outputs, each once.
+fn options(method: &MethodDesc) -> Vec<ParamDesc> {
+    let mut found: Vec<ParamDesc> = Vec::new();
+    for option in method.outputs.iter().flat_map(|o| &o.options) {
+        if found.iter().all(|known| known.name != option.name) {
+            found.push(option.clone());
+        }
+    }
+    found
+}
+
+/// The main input and the others.
+fn roles(method: &MethodDesc) -> (Option<&RoleDesc>, Vec<&RoleDesc>) {
+    let main = method.roles.iter().find(|r| r.name == "data");
+    (main, method.roles.iter().filter(|r| r.name != "data").collect())
+}
+
+/// The dict of inputs by role.
+fn given(method: &MethodDesc) -> String {
+    let items: Vec<String> =
+        method.roles.iter().map(|r| format!("\"{}\": {}", r.name, name(&r.name))).collect();
+    format!("{{{}}}", items.join(", "))
+}
+
+fn other_role(role: &RoleDesc, required: bool) -> String {
+    let rest = if required { "Data" } else { "Data | None = None" };
+    format!("{}: {rest}", name(&role.name))
+}
+
+fn fit(method: &MethodDesc) -> String {
+    let (main, others) = roles(method);
+    let mut arguments = vec!["self".to_owned()];
+    if let Some(main) = main {
+        arguments.push(other_role(main, main.required));
+        if method.kind == "method" && method.roles.iter().all(|r| r.name != "y") {
+            arguments.push("y: object = None".into());
+        }
+    }
+    arguments.push("*".into());
+    arguments.extend(others.iter().map(|r| other_role(r, r.required)));
+    arguments.push("progress: Progress | None = None".into());
+    let class = symbol(method);
+    let mut text = signature("fit", &arguments, &class);
+    text += &function_docs(&docs::fit(method));
+    text + &format!("        return self._fit({}, progress)\n", given(method))
+}
+
+fn update(method: &MethodDesc) -> String {
+    let (main, others) = roles(method);
+    let mut arguments = vec!["self".to_owned()];
+    arguments.extend(main.map(|r| other_role(r, r.required)));
+    arguments.push("*".into());
+    arguments.extend(others.iter().map(|r| other_role(r, r.required)));
+    arguments.push("progress: Progress | None = None".into());
+    let mut text = signature("update", &arguments, &symbol(method));
+    text += &function_docs(&docs::update(method));
+    text + &format!("        return self._update({}, progress)\n", given(method))
+}
+
+fn predict(method: &MethodDesc, options: &[ParamDesc]) -> String {
+    let (main, others) = roles(method);
+    let mut arguments = vec!["self".to_owned()];
+    arguments.extend(main.map(|r| other_role(r, false)));
+    arguments.push("*".into());
+    arguments.extend(others.iter().map(|r| other_role(r, false)));
+    arguments.push("outputs: str | Sequence[str] | None = None".into());
+    arguments.extend(options.iter().map(option));
+    arguments.push("progress: Progress | None = None".into());
+    let mut text = signature("predict", &arguments, "Frame");
+    text += &function_docs(&docs::predict(method, options));
+    let items: Vec<String> = std::iter::once("\"outputs\": outputs".to_owned())
+        .chain(options.iter().map(|o| format!("\"{}\": {}", o.name, name(&o.name))))
+        .collect();
+    text + &asked(&given(method), &items, "progress")
+}
+
+fn asked(given: &str, items: &[String], progress: &str) -> String {
+    let mut text = format!("        return self._ask(\n            {given},\n            {{\n");
+    for item in items {
+        text += &format!("                {item},\n");
+    }
+    text + &format!("            }},\n            {progress},\n        )\n")
+}
+
+/// Whether an output is read and not called: a table of what was fitted, whose options (such as
+/// the level of its intervals) can still be given to `predict`. A state such as the ledger is
+/// asked with options all the time.
+fn is_property(method: &MethodDesc, output: &OutputDesc) -> bool {
+    let free = if method.kind == "state" {
+        output.options.is_empty()
+    } else {
+        output.options.iter().all(|option| !option.required)
+    };
+    !output.needs_data && free
+}
+
+fn output_method(method: &MethodDesc, output: &OutputDesc) -> String {
+    let mut called = name(&output.name);
+    if TAKEN.contains(&called.as_str()) {
+        called += "_";
+    }
+    let items: Vec<String> = std::iter::once(format!("\"outputs\": \"{}\"", output.name))
+        .chain(output.options.iter().map(|o| format!("\"{}\": {}", o.name, name(&o.name))))
+        .collect();
+    if is_property(method, output) {
+        let mut text = format!("\n    @property\n    def {called}(self) -> Frame:\n");
+        text += &function_docs(&output_docs(method, output));
+        return text
+            + &format!("        return self._ask({{}}, {{\"outputs\": \"{}\"}})\n", output.name);
+    }
+    let (main, others) = roles(method);
+    let mut arguments = vec!["self".to_owned()];
+    let mut inputs = "{}".to_owned();
+    if output.needs_data {
+        arguments.extend(main.map(|r| other_role(r, r.required)));
+        inputs = given(method);
+    }
+    arguments.push("*".into());
+    if output.needs_data {
+        arguments.extend(others.iter().map(|r| other_role(r, false)));
+    }
+    let (required, free): (Vec<_>, Vec<_>) = output.options.iter().partition(|o| o.required);
+    let required: Vec<String> =
+        required.iter().map(|o| format!("{}: {}", name(&o.name), type_name(&o.kind))).collect();
+    arguments.extend(required);
+    arguments.extend(free.into_iter().map(option));
+    arguments.push("progress: Progress | None = None".into());
+    let mut text = signature(&called, &arguments, "Frame");
+    text += &function_docs(&output_docs(method, output));
+    text + &asked(&inputs, &items, "progress")
+}
+
+fn signature(called: &str, arguments: &[String], result: &str) -> String {
+    let mut text = format!("\n    def {called}(\n");
+    for argument in arguments {
+        text += &format!("        {argument},\n");
+    }
+    text + &format!("    ) -> {result}:\n")
+}
+
+// ---- analyses -------------------------------------------------------------------------------
+
+fn result_class(method: &MethodDesc) -> String {
+    pascal(&method.name) + "Result"
+}
+
+fn analysis(method: &MethodDesc) -> String {
+    let class = result_class(method);
+    let mut text = format!("class {class}(Result):\n");
+    text += &docs::result_class(method);
+    text += &format!("\n    _id = \"{}\"\n", method.id);
+    text += &parameters_table(&method.params);
+    for output in &method.outputs {
+        let (kind, getter) =
+            if output.grain == "document" { ("str", "_document") } else { ("Frame", "_table") };
+        text += &format!("\n    @property\n    def {}(self) -> {kind}:\n", name(&output.name));
+        text += &function_docs(&output_docs(method, output));
+        text += &format!("        return self.{getter}(\"{}\")\n", output.name);
+    }
+    let (main, others) = roles(method);
+    text += &format!("\n\n@suggests\ndef {}(\n", symbol(method));
+    if let Some(main) = main {
+        text += &format!("    {},\n", other_role(main, main.required));
+    }
+    text += "    *,\n";
+    for role in &others {
+        text += &format!("    {},\n", other_role(role, role.required));
+    }
+    for param in &method.params {
+        text += &format!("    {},\n", keyword(param));
+    }
+    text += &format!("    progress: Progress | None = None,\n) -> {class}:\n");
+    text += &docs::analysis(method);
+    text += &format!("    return {class}._run(\n        {},\n        {{\n", given(method));
+    for param in &method.params {
+        text += &format!("            \"{}\": {},\n", param.name, name(&param.name));
+    }
+    text + "        },\n        progress,\n    )\n"
+}
+
+// ---- the package ----------------------------------------------------------------------------
+
+fn registry(description: &Description) -> String {
+    let mut text = String::from(HEAD);
+    text += "\"\"\"Which class or function stands for which id.\"\"\"\n\nfrom __future__ import annotations\n\n";
+    text += "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import Any\n\n";
+    text += "#: Module (empty at the top) and name by id.\nNAMES: dict[str, tuple[str, str]] = {\n";
+    for method in &description.methods {
+        text +=
+            &format!("    \"{}\": (\"{}\", \"{}\"),\n", method.id, method.domain, symbol(method));
+    }
+    text + include_str!("python/find.txt")
+}
+
+fn package(description: &Description) -> String {
+    let modules = modules(description);
+    let top: Vec<&MethodDesc> =
+        description.methods.iter().filter(|m| m.domain.is_empty()).collect();
+    let mut text = String::from(HEAD);
+    text += include_str!("python/package.txt");
+    let quoted = |names: &[String]| -> String {
+        names.iter().map(|n| format!("    {},\n", literal(n))).collect()
+    };
+    let mut public: Vec<String> = PUBLIC.iter().map(|n| (*n).to_owned()).collect();
+    public.extend(modules.iter().cloned());
+    public.extend(top.iter().map(|m| symbol(m)));
+    public.sort_unstable();
+    text += &format!("__all__ = [\n{}]\n", quoted(&public));
+    text += &format!("_MODULES = frozenset((\n{}))\n", quoted(&modules));
+    text += "_TOP: dict[str, str] = {\n";
+    for method in &top {
+        text += &format!("    \"{}\": \"{}\",\n", symbol(method), method.name);
+    }
+    text += "}\n\nif TYPE_CHECKING:\n";
+    for module in &modules {
+        text += &format!("    from . import {module} as {module}\n");
+    }
+    text += "    from ._table import Table as Table\n";
+    for method in &top {
+        text +=
+            &format!("    from .{} import {} as {}\n", method.name, symbol(method), symbol(method));
+    }
+    text + include_str!("python/lazy.txt")
+}
