@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use habitue::api;
-use habitue::method::{Input, Scorer as _};
+use habitue::method::Input;
 use habitue::{DataFrame, Error, Inputs, Model, Task};
 use serde_json::{Value, json};
 use support::{escaped, table, written};

@@ -1,5 +1,11 @@
 //! What the integration tests share.
-#![allow(dead_code, reason = "each test uses the part that it needs")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    dead_code,
+    reason = "a test, and each uses the part that it needs"
+)]
 
 use habitue::DataFrame;
 use polars_core::prelude::{AnyValue, Column, DataType, TimeUnit};
@@ -7,7 +13,7 @@ use serde_json::Value;
 
 /// A table from an object of columns: integers become Int64 unless one of them has a point,
 /// then Float64; texts, booleans and nulls stay.
-pub fn table(columns: &Value) -> DataFrame {
+pub(crate) fn table(columns: &Value) -> DataFrame {
     let columns = columns.as_object().expect("columns are an object");
     let height = columns.values().next().map_or(0, |c| c.as_array().expect("a list").len());
     let built = columns.iter().map(|(name, values)| column(name, values)).collect();
@@ -40,7 +46,7 @@ fn column(name: &str, values: &Value) -> Column {
 }
 
 /// Each value of a table as the conformance files write it: column, row, text.
-pub fn written(table: &DataFrame) -> Vec<(String, usize, String)> {
+pub(crate) fn written(table: &DataFrame) -> Vec<(String, usize, String)> {
     let mut lines = Vec::new();
     for column in table.columns() {
         for row in 0..table.height() {
@@ -67,6 +73,6 @@ fn text_of(value: &AnyValue<'_>) -> String {
 }
 
 /// A text with backslash, tab and line feed escaped.
-pub fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n")
 }

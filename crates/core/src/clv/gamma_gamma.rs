@@ -152,7 +152,7 @@ impl GammaGammaModel {
         (value, gradient)
     }
 
-    pub(super) fn covariance(&self) -> &[[f64; 3]; 3] {
+    pub(super) fn uncertainty(&self) -> &[[f64; 3]; 3] {
         &self.fit.estimate.covariance_transformed
     }
 
@@ -161,7 +161,7 @@ impl GammaGammaModel {
         out.push(value);
         for level in &item.levels {
             let (lower, upper) =
-                delta_interval(value, &gradient, self.covariance(), level.value, Scale::Log);
+                delta_interval(value, &gradient, self.uncertainty(), level.value, Scale::Log);
             out.push(lower);
             out.push(upper);
         }

@@ -175,9 +175,9 @@ impl ValueModel {
         out.push(value);
         let relative = |variance: f64, of: f64| variance / (of * of);
         let variance = relative(
-            delta_variance(&purchases.gradient, self.bought.covariance()),
+            delta_variance(&purchases.gradient, self.bought.uncertainty()),
             purchases.value,
-        ) + relative(delta_variance(&slope, self.spent.covariance()), mean);
+        ) + relative(delta_variance(&slope, self.spent.uncertainty()), mean);
         for level in &item.levels {
             let reach = -normal_quantile(0.5 * (1.0 - level.value)) * variance.sqrt();
             let spread = if value > 0.0 { exp(reach) } else { 1.0 };
@@ -237,8 +237,8 @@ impl Learned for ValueModel {
     }
 
     fn save(&self, file: &mut Writer) -> Result<()> {
-        file.model("transactions", &nested(self.method.transactions(), self.bought.clone())?)?;
-        file.model("spend", &nested(self.method.spend(), self.spent.clone())?)
+        file.model("transactions", &nested(&self.method.transactions(), self.bought.clone())?)?;
+        file.model("spend", &nested(&self.method.spend(), self.spent.clone())?)
     }
 
     fn load(method: &Value, file: &Reader<'_>) -> Result<Self> {
@@ -259,9 +259,9 @@ impl ValueModel {
 }
 
 /// A part as a model of its own, so that the file holds it under its own id and revision.
-fn nested<M: Method>(method: M, learned: M::Model) -> Result<Model> {
+fn nested<M: Method>(method: &M, learned: M::Model) -> Result<Model> {
     let entry = const { &Entry::method::<M>() };
-    entry.hold(&method, Fitted::new(learned, Basis::default(), Vec::new()))
+    entry.hold(method, Fitted::new(learned, Basis::default(), Vec::new()))
 }
 
 fn concrete<M: Learned + Clone>(model: &Model) -> Result<M> {

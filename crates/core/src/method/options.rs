@@ -303,30 +303,30 @@ mod tests {
         OutputSpec { name: "parameters", ..OutputSpec::TABLE },
     ];
 
-    fn message(options: Value) -> String {
-        Request::new(&OUTPUTS, &options).unwrap_err().to_string()
+    fn message(options: &Value) -> String {
+        Request::new(&OUTPUTS, options).unwrap_err().to_string()
     }
 
     #[test]
     fn options_are_checked_against_the_chosen_outputs() {
         assert_eq!(
-            message(json!({"horizon": 3})),
+            message(&json!({"horizon": 3})),
             "`horizon` is not used by any chosen output; hint: it belongs to: expected_purchases"
         );
         assert_eq!(
-            message(json!({"levle": 0.5})),
+            message(&json!({"levle": 0.5})),
             "`levle` is not an option; hint: did you mean `level`?"
         );
         assert_eq!(
-            message(json!({"level": 1.5})),
+            message(&json!({"level": 1.5})),
             "`level` must be a number in (0, 1) or a list of 1 to 16, each a number in (0, 1), got 1.5"
         );
         assert_eq!(
-            message(json!({"outputs": ["p_alive", "parameters"]})),
+            message(&json!({"outputs": ["p_alive", "parameters"]})),
             "`outputs` must name `parameters` alone: it is a table of its own"
         );
         assert!(
-            message(json!({"outputs": "expected_purchases"}))
+            message(&json!({"outputs": "expected_purchases"}))
                 .starts_with("`horizon` is missing: output `expected_purchases` needs it")
         );
     }

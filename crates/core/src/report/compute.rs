@@ -209,19 +209,14 @@ impl Table<'_> {
         let (revenue, revenue_share) = (column("revenue")?, column("revenue_share")?);
         let (days, orders) = (column("mean_days_since_last")?, column("mean_orders")?);
         let value = column("mean_total_value")?;
-        let predictions = if predicted {
-            Some((self.column("p_alive")?, self.column("expected_purchases")?, self.column("clv")?))
-        } else {
-            None
-        };
+        let predicted = |name: &str| if predicted { self.column(name) } else { Ok(Vec::new()) };
+        let (alive, purchases) = (predicted("p_alive")?, predicted("expected_purchases")?);
+        let clv = predicted("clv")?;
         let known = |x: f64| x.is_finite().then_some(x);
         let mut segments = Vec::new();
         for (i, name) in names.iter().enumerate() {
             let rows: Vec<usize> =
                 (0..of_customer.len()).filter(|&row| of_customer.get(row) == name).collect();
-            let mean = |of: fn(&(Vec<f64>, Vec<f64>, Vec<f64>)) -> &Vec<f64>| {
-                predictions.as_ref().and_then(|p| mean_of(of(p), &rows)).and_then(known)
-            };
             segments.push(Segment {
                 name: name.to_owned(),
                 customers: customers[i] as u64,
@@ -231,9 +226,9 @@ impl Table<'_> {
                 days_since_last: known(days[i]),
                 orders: known(orders[i]),
                 total_value: known(value[i]),
-                p_alive: mean(|p| &p.0),
-                expected_purchases: mean(|p| &p.1),
-                clv: mean(|p| &p.2),
+                p_alive: mean_of(&alive, &rows),
+                expected_purchases: mean_of(&purchases, &rows),
+                clv: mean_of(&clv, &rows),
             });
         }
         Ok(segments)

@@ -69,7 +69,7 @@ impl BgNbdModel {
     }
 
     /// The covariance of the transformed parameters.
-    pub(crate) fn covariance(&self) -> &[[f64; 4]; 4] {
+    pub(crate) fn uncertainty(&self) -> &[[f64; 4]; 4] {
         &self.fit.estimate.covariance_transformed
     }
 
@@ -119,7 +119,7 @@ impl BgNbdModel {
         for level in &item.levels {
             let Graded { value, gradient } = graded;
             let (lower, upper) =
-                delta_interval(value, &gradient, self.covariance(), level.value, scale);
+                delta_interval(value, &gradient, self.uncertainty(), level.value, scale);
             out.push(lower);
             out.push(upper);
         }

@@ -103,21 +103,19 @@ impl RfmModel {
     }
 
     fn rules_table(&self) -> Result<DataFrame> {
-        let any = [1, self.method.scores];
-        let column = |of: &dyn Fn(&Rule) -> Vec<u32>, end: usize| -> Vec<i64> {
-            self.rules.iter().map(|rule| i64::from(of(rule)[end])).collect()
+        let any = vec![1, self.method.scores];
+        let ranges = |rule: &Rule| {
+            let monetary = rule.monetary.clone().unwrap_or_else(|| any.clone());
+            [rule.recency.clone(), rule.frequency.clone(), monetary]
         };
         let names: Strings = self.rules.iter().map(|rule| &rule.segment).collect();
         let all = Validity::all();
         let mut out = TableBuilder::new().text("segment", &names, &all);
-        let parts: [(&str, &dyn Fn(&Rule) -> Vec<u32>); 3] = [
-            ("recency", &|rule| rule.recency.clone()),
-            ("frequency", &|rule| rule.frequency.clone()),
-            ("monetary", &|rule| rule.monetary.clone().unwrap_or(any.to_vec())),
-        ];
-        for (name, of) in parts {
-            out = out.int64(&format!("{name}_from"), column(of, 0), &all);
-            out = out.int64(&format!("{name}_to"), column(of, 1), &all);
+        for (at, measure) in MEASURES.iter().enumerate() {
+            for (end, suffix) in ["from", "to"].iter().enumerate() {
+                let column = self.rules.iter().map(|rule| i64::from(ranges(rule)[at][end]));
+                out = out.int64(&format!("{measure}_{suffix}"), column.collect(), &all);
+            }
         }
         out.finish()
     }
