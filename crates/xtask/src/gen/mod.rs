@@ -8,6 +8,7 @@ pub(crate) mod description;
 mod header;
 mod names;
 mod python;
+mod typescript;
 
 use std::fs;
 
@@ -28,7 +29,7 @@ impl Generated {
 
 /// The generators, one a language.
 const GENERATORS: &[fn(&Description) -> Vec<Generated>] =
-    &[csharp::generate, header::generate, python::generate];
+    &[csharp::generate, header::generate, python::generate, typescript::generate];
 
 /// Writes every generated file, or with `check` says which differ from what is committed.
 pub(crate) fn run(check: bool) -> Outcome {

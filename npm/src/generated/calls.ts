@@ -1,0 +1,18 @@
+// Written by `cargo xtask gen` from the registry. Do not edit.
+
+import * as root_ from "./root.js";
+import * as clv_ from "./clv.js";
+import * as report_ from "./report.js";
+import * as segment_ from "./segment.js";
+import * as simulate_ from "./simulate.js";
+
+/** The class of each method and the function of each analysis by id. */
+export const CALLS = {
+  "ledger": root_.Ledger,
+  "segment.rfm": segment_.Rfm,
+  "clv.bg_nbd": clv_.BgNbd,
+  "clv.gamma_gamma": clv_.GammaGamma,
+  "clv.value": clv_.Value,
+  "report.customers": report_.customers,
+  "simulate.transactions": simulate_.transactions,
+} as const;

@@ -1,0 +1,21 @@
+// What the tests share.
+import { clv, simulate } from "../dist/node.mjs";
+
+export * from "../dist/node.mjs";
+
+/** Repeat purchases of sixteen customers. */
+export const SUMMARY = {
+  frequency: [2, 1, 0, 0, 0, 7, 1, 0, 2, 0, 5, 0, 0, 0, 10, 1],
+  recency: [30.43, 1.71, 0, 0, 0, 29.43, 5, 0, 35.71, 0, 24.43, 0, 0, 0, 34.14, 4.86],
+  T: new Array(16).fill(38.86),
+};
+
+/** A model of them. */
+export function fitted(options = { penalty: 0.01 }) {
+  return new clv.BgNbd(options).fit(SUMMARY);
+}
+
+/** A log of purchases that takes a while to work on. */
+export function log(customers) {
+  return simulate.transactions({ customers, seed: 11, items: 0 });
+}
