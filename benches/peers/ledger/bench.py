@@ -1,0 +1,119 @@
+"""Transactions to the repeat-buying summary: habitue beside polars, duckdb and lifetimes.
+
+The data are simulated customers as Parquet files (rows in time order within a row group). All
+ways read the files themselves and give frequency, first and last day and the mean spend of the
+repeat purchases; the sums of frequency and of spend must agree.
+
+    make bench TOPIC=ledger                 10M rows
+    ROWS=100000000 make bench TOPIC=ledger  100M rows; lifetimes is left out
+"""
+
+import os
+import pathlib
+import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from paired import compare  # noqa: E402
+
+ROWS = int(os.environ.get("ROWS", 10_000_000))
+FOLDER = pathlib.Path(os.environ.get("BENCH_DATA", "target/bench-data")) / f"ledger-{ROWS}"
+FILES = str(FOLDER / "part-*.parquet")
+
+
+def make_data():
+    """Rows of random customers: the hardest order for a table of customers."""
+    import numpy
+    import polars
+
+    if FOLDER.exists():
+        return
+    FOLDER.mkdir(parents=True)
+    customers = max(ROWS // 100, 1)
+    parts = max(ROWS // 5_000_000, 1)
+    for part in range(parts):
+        random = numpy.random.default_rng(part)
+        rows = ROWS // parts
+        seconds = random.integers(0, 731 * 86_400, rows)
+        frame = polars.DataFrame(
+            {
+                "customer_id": random.integers(0, customers, rows),
+                "timestamp": (seconds * 1_000_000).astype("datetime64[us]"),
+                "amount": random.integers(100, 5_800, rows) / 100,
+            }
+        )
+        frame.write_parquet(FOLDER / f"part-{part:03}.parquet", compression="zstd")
+
+
+def check(frequency, spend):
+    return f"sum of frequency {int(frequency)}, of spend {float(spend):.2f}"
+
+
+def habitue():
+    import glob
+
+    import habitue as hb
+
+    files = sorted(glob.glob(FILES))
+    ledger = hb.Ledger(detail="summary").fit(files[0])
+    for file in files[1:]:
+        ledger.update(file)
+    table = ledger.summary()
+    repeats = table["frequency"]
+    spend = sum(x * m for x, m in zip(repeats, table["monetary_value"]) if x)
+    return check(sum(repeats), spend)
+
+
+CBS = """
+with days as (
+  select customer_id, cast(timestamp as date) as day, sum(amount) as spend
+  from read_parquet('{files}') group by all
+), firsts as (select customer_id, min(day) as first, max(day) as last, count(*) as n, sum(spend) as total from days group by all)
+select sum(n - 1), sum(total - spend)
+from firsts join days on days.customer_id = firsts.customer_id and days.day = firsts.first
+"""
+
+
+def duckdb():
+    import duckdb as db
+
+    return check(*db.sql(CBS.format(files=FILES)).fetchone())
+
+
+def polars():
+    import polars as pl
+
+    days = (
+        pl.scan_parquet(FILES)
+        .group_by("customer_id", pl.col("timestamp").dt.date().alias("day"))
+        .agg(pl.col("amount").sum())
+    )
+    table = (
+        days.sort("day")
+        .group_by("customer_id")
+        .agg(
+            (pl.len() - 1).alias("frequency"),
+            pl.col("day").min().alias("first"),
+            pl.col("day").max().alias("last"),
+            (pl.col("amount").sum() - pl.col("amount").first()).alias("spend"),
+        )
+        .collect(engine="streaming")
+    )
+    return check(table["frequency"].sum(), table["spend"].sum())
+
+
+def lifetimes():
+    import pandas
+    from lifetimes.utils import summary_data_from_transaction_data
+
+    log = pandas.read_parquet(FOLDER)
+    table = summary_data_from_transaction_data(
+        log, "customer_id", "timestamp", monetary_value_col="amount", freq="D"
+    )
+    return check(table.frequency.sum(), (table.frequency * table.monetary_value).sum())
+
+
+if __name__ == "__main__":
+    if "--way" not in sys.argv:
+        make_data()
+    peers = ["polars", "duckdb"] + (["lifetimes"] if ROWS <= 10_000_000 else [])
+    compare(["habitue", *peers], rounds=3)
