@@ -127,7 +127,7 @@ internal sealed class Conformance
             var result = new double[scorer.Outputs.Count];
             scorer.Run(values, result);
             for (var at = 0; Json.Get(step, "write") != null && at < result.Length; at++)
-                Write(keep + "." + scorer.Outputs[at], 0, Text(result[at], ColumnKind.Float64));
+                Write(keep + "." + scorer.Outputs[at], 0, Text((object)scorer.Text(at, result[at]) ?? result[at], ColumnKind.Float64));
         }
     }
 
