@@ -1,6 +1,7 @@
 #!/bin/sh
 # Builds the assembly with Mono's compiler and runs its tests on Mono and on CoreCLR 3.1.
-# Writes target/conformance/dotnet.tsv and packs target/dotnet/Habitue.VERSION.nupkg.
+# Writes mono.tsv and coreclr.tsv into CONFORMANCE_DIR, by default target/conformance, and packs
+# target/dotnet/Habitue.VERSION.nupkg.
 # With --measure it prints what scoring one row costs.
 set -eu
 cd "$(dirname "$0")/.."
@@ -9,7 +10,8 @@ case $target in /*) ;; *) target=$PWD/$target ;; esac
 out=$target/dotnet
 venv=${HABITUE_VENV:-$target/venv}
 version=$(sed -n 's/^#define HABITUE_VERSION "\(.*\)"/\1/p' include/habitue.h)
-mkdir -p "$out/core" "$target/conformance"
+conformance=${CONFORMANCE_DIR:-$target/conformance}
+mkdir -p "$out/core" "$conformance"
 
 cargo build --quiet -p habitue-c
 ln -sf "$target/debug/libhabitue_c.so" "$out/libhabitue.so"
@@ -31,7 +33,7 @@ compile="mcs -langversion:7.2 -optimize -warn:4 -warnaserror -nowarn:0649,1573,1
 
 echo ".NET: Mono"
 mono "$out/Tests.exe" "$@"
-mono "$out/Conformance.exe" tests/conformance/cases.json "$target/conformance/dotnet.tsv"
+mono "$out/Conformance.exe" tests/conformance/cases.json "$conformance/mono.tsv"
 
 echo ".NET: CoreCLR 3.1"
 if [ ! -x "$venv/bin/python" ]; then python3 -m venv "$venv"; fi
@@ -47,8 +49,8 @@ done
 cp "$out/Habitue.dll" "$out/core/"
 ln -sf "$target/debug/libhabitue_c.so" "$out/core/libhabitue.so"
 "$dotnet" "$out/core/Tests.dll" "$@"
-"$dotnet" "$out/core/Conformance.dll" tests/conformance/cases.json "$out/core.tsv"
-cmp "$target/conformance/dotnet.tsv" "$out/core.tsv"
+"$dotnet" "$out/core/Conformance.dll" tests/conformance/cases.json "$conformance/coreclr.tsv"
+cmp "$conformance/mono.tsv" "$conformance/coreclr.tsv"
 
 # The overloads with Span: Mono's own Span is another type than CoreCLR's, so they are built against the latter.
 framework=$(echo "$(dirname "$dotnet")"/shared/Microsoft.NETCore.App/*)
@@ -87,6 +89,6 @@ cat > "$out/restored/Conformance.deps.json" <<END
   "Habitue/$version": {"type": "project", "serviceable": false, "sha512": ""}}}
 END
 "$dotnet" "$out/restored/Conformance.dll" tests/conformance/cases.json "$out/restored.tsv"
-cmp "$target/conformance/dotnet.tsv" "$out/restored.tsv"
+cmp "$conformance/mono.tsv" "$out/restored.tsv"
 rm -rf "$out/restored"
 echo ".NET: done"

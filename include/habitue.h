@@ -580,6 +580,16 @@ habitue_status habitue_scorer_run(habitue_scorer scorer,
                                   habitue_error **error);
 
 /**
+ * The text that a value of output `output` stands for, written as NULL where the output is a
+ * number. Free the text by `habitue_text_free`.
+ */
+habitue_status habitue_scorer_text(habitue_scorer scorer,
+                                   size_t output,
+                                   double value,
+                                   char **text,
+                                   habitue_error **error);
+
+/**
  * Frees a scorer. 0 is allowed; a second time is `HABITUE_INVALID_HANDLE`.
  */
 habitue_status habitue_scorer_free(habitue_scorer scorer);

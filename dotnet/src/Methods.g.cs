@@ -407,7 +407,7 @@ namespace Habitue
             /// <summary>Class of the total value; the highest spent most.</summary>
             public double MonetaryScore { get { return this["monetary_score"]; } }
             /// <summary>Name of the segment; in a scorer its position in <c>rules</c>, counted from 0.</summary>
-            public double Segment { get { return this["segment"]; } }
+            public string Segment { get { return Text("segment"); } }
         }
     }
     /// <summary>The methods <c>clv.*</c>.</summary>

@@ -168,6 +168,9 @@ namespace Habitue
         public static extern int habitue_scorer_run(ulong scorer, double* row, UIntPtr rowLength, double* output, UIntPtr outputLength, IntPtr* error);
 
         [DllImport(Library, CallingConvention = C)]
+        public static extern int habitue_scorer_text(ulong scorer, UIntPtr output, double value, IntPtr* text, IntPtr* error);
+
+        [DllImport(Library, CallingConvention = C)]
         public static extern int habitue_scorer_free(ulong scorer);
 
         [DllImport(Library, CallingConvention = C)]

@@ -48,6 +48,15 @@ namespace Habitue
             return code;
         }
 
+        /// <summary>The text that a value of an output stands for; null where the output is a number.</summary>
+        public string Text(int output, double value)
+        {
+            IntPtr text, error = IntPtr.Zero;
+            Errors.Check(Native.habitue_scorer_text(handle.Value, (UIntPtr)(uint)output, value, &text, &error), error);
+            GC.KeepAlive(handle);
+            return text == IntPtr.Zero ? null : Native.TakeText(text);
+        }
+
         /// <summary>
         /// Scores one row: numbers as they are, texts by <see cref="Code"/>, instants as microseconds since
         /// 1970 in UTC, NaN for missing. <paramref name="output"/> receives a value for each output.
@@ -83,27 +92,33 @@ namespace Habitue
     /// <summary>The outputs for one row.</summary>
     public class Scores
     {
-        private readonly IReadOnlyList<string> names;
+        private readonly Scorer scorer;
         private readonly double[] values;
 
         internal Scores(KeyValuePair<Scorer, double[]> scored)
         {
-            names = scored.Key.Outputs;
+            scorer = scored.Key;
             values = scored.Value;
         }
 
         /// <summary>The names of the outputs.</summary>
-        public IReadOnlyList<string> Outputs { get { return names; } }
+        public IReadOnlyList<string> Outputs { get { return scorer.Outputs; } }
 
         /// <summary>An output; NaN where it is undefined.</summary>
-        public double this[string output]
+        public double this[string output] { get { return values[Find(output)]; } }
+
+        /// <summary>An output that is words; null where it is a number or undefined.</summary>
+        public string Text(string output)
         {
-            get
-            {
-                for (var i = 0; i < names.Count; i++)
-                    if (names[i] == output) return values[i];
-                throw new KeyNotFoundException("there is no output `" + output + "`; there are: " + string.Join(", ", names));
-            }
+            var at = Find(output);
+            return scorer.Text(at, values[at]);
+        }
+
+        private int Find(string output)
+        {
+            for (var i = 0; i < values.Length; i++)
+                if (scorer.Outputs[i] == output) return i;
+            throw new KeyNotFoundException("there is no output `" + output + "`; there are: " + string.Join(", ", scorer.Outputs));
         }
     }
 

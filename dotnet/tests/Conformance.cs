@@ -107,10 +107,12 @@ internal sealed class Conformance
 
     // ---- output ----
 
+    private static bool IsWritten(Dictionary<string, object> step) { return true.Equals(Json.Get(step, "write")); }
+
     private void KeepTable(Dictionary<string, object> step, string keep, Table table)
     {
         kept[keep] = table;
-        if (Json.Get(step, "write") == null) return;
+        if (!IsWritten(step)) return;
         foreach (var column in table.ColumnNames)
         {
             var values = table.Column<object>(column);
@@ -126,8 +128,13 @@ internal sealed class Conformance
             var values = row.Select((pair, at) => Number(scorer, at, pair.Value)).ToArray();
             var result = new double[scorer.Outputs.Count];
             scorer.Run(values, result);
+<<<<<<< ours
             for (var at = 0; Json.Get(step, "write") != null && at < result.Length; at++)
+                Write(keep + "." + scorer.Outputs[at], 0, Text((object)scorer.Text(at, result[at]) ?? result[at], ColumnKind.Float64));
+=======
+            for (var at = 0; IsWritten(step) && at < result.Length; at++)
                 Write(keep + "." + scorer.Outputs[at], 0, Text(result[at], ColumnKind.Float64));
+>>>>>>> theirs
         }
     }
 

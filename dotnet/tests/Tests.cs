@@ -289,6 +289,7 @@ internal static class Tests
                 Check(output[0] == table[5] && scorer.Inputs[0] == "T" && scorer.Outputs.Single() == "p_alive", "a bound scorer");
                 Throws<InvalidTableException>(() => scorer.Run(new double[2], output), "a short row");
                 Throws<InvalidParameterException>(() => scorer.Code(3, "x"), "no such column");
+                Check(scorer.Text(0, output[0]) == null, "a number is no text");
             }
         }
     }
@@ -306,6 +307,16 @@ internal static class Tests
         }
     }
 #endif
+
+    private static void A_segment_is_a_word_in_one_row_too()
+    {
+        var table = Table.FromColumns(("days_since_last", new[] { 1, 4, 9, 30, 90, 200, 365 }), ("orders", new[] { 12, 1, 3, 5, 2, 7, 1 }), ("total_value", new[] { 310.5, 12, 80.25, 99.99, 45, 512.1, 3 }));
+        using (var model = new Segment.Rfm().Fit(table))
+        {
+            var words = model.Predict(table).Column<string>("segment");
+            Check(model.ScoreOne(new { DaysSinceLast = 30, Orders = 5, TotalValue = 99.99 }).Segment == words[3] && words[3].Length > 0, "the same word");
+        }
+    }
 
     // ---- progress, cancellation, threads ----
 

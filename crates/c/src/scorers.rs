@@ -133,6 +133,38 @@ pub unsafe extern "C" fn habitue_scorer_run(
     })
 }
 
+/// The text that a value of output `output` stands for, written as NULL where the output is a
+/// number. Free the text by `habitue_text_free`.
+///
+/// # Safety
+/// `text` is a place for a pointer, `error` null or one.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn habitue_scorer_text(
+    scorer: ScorerHandle,
+    output: usize,
+    value: f64,
+    text: *mut *mut c_char,
+    error: *mut *mut Failure,
+) -> Status {
+    guard(error, || {
+        // SAFETY: as the caller promises.
+        let out = unsafe { Out::new(text, "text") }?;
+        let scorer = SCORERS.get(scorer)?;
+        let outputs = scorer.outputs().len();
+        if outputs <= output {
+            return Err(Error::invalid_parameter(
+                "output",
+                format_args!("must be below {outputs}, got {output}"),
+            ));
+        }
+        match scorer.text(output, value) {
+            Some(text) => give_text(text, out),
+            None => out.write(std::ptr::null_mut()),
+        }
+        Ok(())
+    })
+}
+
 /// Frees a scorer. 0 is allowed; a second time is `HABITUE_INVALID_HANDLE`.
 #[unsafe(no_mangle)]
 pub extern "C" fn habitue_scorer_free(scorer: ScorerHandle) -> Status {

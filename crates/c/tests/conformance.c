@@ -144,6 +144,11 @@ static size_t make_inputs(runner *run, const json *given, habitue_input *inputs,
 
 /* ---- output ---- */
 
+static int is_written(const json *step) {
+    const json *write = json_get(step, "write");
+    return write && write->kind == JSON_TRUE;
+}
+
 static void write_value(void *user_data, const char *column, int64_t row, const char *text) {
     const runner *run = (const runner *)user_data;
     fprintf(run->out, "%s\t%s%s%s\t%lld\t%s\n", run->name, run->prefix, run->prefix[0] ? "." : "", column,
@@ -216,10 +221,19 @@ static habitue_status score_one(runner *run, const json *step, habitue_error **e
         status = habitue_scorer_run(scorer, in, row->count, out, outputs->count, error);
     }
     run->prefix = json_text(step, "as");
+<<<<<<< ours
     for (i = 0; !status && json_get(step, "write") && i < outputs->count; i++) {
+        char number[17], *word = NULL;
+        format_double(out[i], number);
+        status = habitue_scorer_text(scorer, i, out[i], &word, error);
+        write_value(run, outputs->items[i].text, 0, word ? word : number);
+        habitue_text_free(word);
+=======
+    for (i = 0; !status && is_written(step) && i < outputs->count; i++) {
         char text[17];
         format_double(out[i], text);
         write_value(run, outputs->items[i].text, 0, text);
+>>>>>>> theirs
     }
     run->prefix = "";
     json_free(outputs);
@@ -287,7 +301,7 @@ static habitue_status call(runner *run, const json *step, habitue_error **error)
         value->model = model;
         value->result = result;
         value->table = json_text(step, "table");
-        if (json_get(step, "write")) write_table(run, value);
+        if (is_written(step)) write_table(run, value);
     }
     return status;
 }

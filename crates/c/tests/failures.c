@@ -185,6 +185,7 @@ static void null_is_refused_everywhere(void) {
     FAILS(1, habitue_scorer_outputs(0, NULL, &error));
     FAILS(1, habitue_scorer_code(0, 0, NULL, &number, &error));
     FAILS(1, habitue_scorer_code(0, 0, "x", NULL, &error));
+    FAILS(1, habitue_scorer_text(0, 0, 0, NULL, &error));
     FAILS(1, habitue_scorer_run(0, NULL, 3, &number, 1, &error));
     FAILS(1, habitue_scorer_run(0, &number, 1, NULL, 3, &error));
     FAILS(1, habitue_task_new(NULL, NULL, NULL, &error));
@@ -258,6 +259,8 @@ static void a_freed_handle_is_refused(void) {
     FAILS(2, habitue_scorer_run(scorer, row, 2, out, 64, &error));
     FAILS(2, habitue_scorer_run(scorer, row, 3, out, 0, &error));
     FAILS(1, habitue_scorer_code(scorer, 3, "x", out, &error));
+    FAILS(1, habitue_scorer_text(scorer, 64, 0, &text, &error));
+    CHECK(habitue_scorer_text(scorer, 0, out[0], &text, &error) == HABITUE_OK && text == NULL);
     CHECK(habitue_scorer_free(scorer) == 0 && habitue_scorer_free(scorer) == 11);
     FAILS(11, habitue_scorer_run(scorer, row, 3, out, 64, &error));
     CHECK(habitue_result_free(result) == 0 && habitue_result_free(result) == 11);

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Builds the C library and tests it from C: shared, static, loaded by hand, as C++, under valgrind.
-# Writes target/conformance/c.tsv.
+# Writes c.tsv into CONFORMANCE_DIR, by default target/conformance.
 set -eu
 cd "$(dirname "$0")/../../.."
 target=${CARGO_TARGET_DIR:-target}
@@ -8,7 +8,8 @@ case $target in /*) ;; *) target=$PWD/$target ;; esac
 tests=crates/c/tests
 out=$target/c-tests
 library=$target/debug
-mkdir -p "$out" "$target/conformance"
+conformance=${CONFORMANCE_DIR:-$target/conformance}
+mkdir -p "$out" "$conformance"
 
 cargo build --quiet -p habitue-c
 ln -sf "$library/libhabitue_c.so" "$out/libhabitue.so.0"
@@ -44,7 +45,7 @@ for kind in shared static; do
     "$out/conformance-$kind" "$cases" "$out/$kind.tsv"
 done
 cmp "$out/shared.tsv" "$out/static.tsv"
-cp "$out/shared.tsv" "$target/conformance/c.tsv"
+cp "$out/shared.tsv" "$conformance/c.tsv"
 "$out/reopen" "$library/libhabitue_c.so"
 
 echo "C: package"

@@ -147,6 +147,9 @@ pub struct OutputSpec {
     pub name: &'static str,
     /// One or two sentences, with the formula where there is one.
     pub doc: &'static str,
+    /// What the column of its own name holds, of row grain. Words come out of a scorer as codes
+    /// that [`super::Scorer::text`] turns back.
+    pub kind: ColumnKind,
     /// Unit of the values, empty where they have none.
     pub unit: &'static str,
     /// Smallest and largest value, infinite where open.
@@ -169,6 +172,7 @@ impl OutputSpec {
     pub const ROW: Self = Self {
         name: "",
         doc: "",
+        kind: ColumnKind::Number,
         unit: "",
         range: (f64::NEG_INFINITY, f64::INFINITY),
         grain: Grain::Row,
@@ -316,7 +320,7 @@ impl OutputSpec {
         let required: Vec<&str> =
             self.options.iter().filter(|o| o.required).map(|o| o.name).collect();
         json!({
-            "name": self.name, "doc": self.doc, "unit": self.unit,
+            "name": self.name, "doc": self.doc, "kind": self.kind.name(), "unit": self.unit,
             "minimum": bound(self.range.0), "maximum": bound(self.range.1),
             "grain": self.grain.name(), "default": self.default, "needs_data": self.needs_data,
             "options": options, "required_options": required,

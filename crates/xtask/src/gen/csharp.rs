@@ -45,7 +45,7 @@ const MODEL_MEMBERS: [&str; 19] = [
     "Update",
 ];
 /// The same of `Outcome` and `Scores`.
-const RESULT_MEMBERS: [&str; 9] = [
+const RESULT_MEMBERS: [&str; 10] = [
     "Document",
     "Documents",
     "Equals",
@@ -55,6 +55,7 @@ const RESULT_MEMBERS: [&str; 9] = [
     "Outputs",
     "Table",
     "Tables",
+    "Text",
 ];
 
 const TAIL: &str = "IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken)";
@@ -262,11 +263,12 @@ fn scores(code: &mut Code, method: &MethodDesc) {
         ));
         for output in rows {
             let name = member(&output.name, &RESULT_MEMBERS, "Output");
+            let (kind, value) = match output.kind.as_str() {
+                "text" => ("string", format!("Text(\"{}\")", output.name)),
+                _ => ("double", format!("this[\"{}\"]", output.name)),
+            };
             code.summary(&output.doc);
-            code.line(&format!(
-                "public double {name} {{ get {{ return this[\"{}\"]; }} }}",
-                output.name
-            ));
+            code.line(&format!("public {kind} {name} {{ get {{ return {value}; }} }}"));
         }
     });
 }

@@ -102,6 +102,8 @@ pub(crate) struct ColumnDesc {
 pub(crate) struct OutputDesc {
     pub(crate) name: String,
     pub(crate) doc: String,
+    /// `text` where a scorer gives codes of words, else mostly `number`.
+    pub(crate) kind: String,
     pub(crate) unit: String,
     /// `row`, `table` or `document`.
     pub(crate) grain: String,
@@ -202,6 +204,7 @@ impl OutputDesc {
         Self {
             name: text(value, "name"),
             doc: text(value, "doc"),
+            kind: text(value, "kind"),
             unit: text(value, "unit"),
             grain: text(value, "grain"),
             default: flag(value, "default"),

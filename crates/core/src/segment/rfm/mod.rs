@@ -125,6 +125,7 @@ const OUTPUTS: &[OutputSpec] = &[
     },
     OutputSpec {
         name: "segment",
+        kind: ColumnKind::Text,
         doc: "Name of the segment; in a scorer its position in `rules`, counted from 0.",
         options: &[&vocabulary::AS_OF],
         ..OutputSpec::ROW
