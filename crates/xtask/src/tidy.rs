@@ -144,7 +144,15 @@ fn check_rooms(name: &str, text: &str, problems: &mut Vec<String>) {
         if is_unsafe && !UNSAFE_ROOMS.contains(&name) {
             problems.push(format!("{here}: unsafe code stands in named rooms only"));
         }
-        let opens = ["File::open", "File::create", "OpenOptions", "fs::read", "fs::write", "fs::rename", "fs::copy"];
+        let opens = [
+            "File::open",
+            "File::create",
+            "OpenOptions",
+            "fs::read",
+            "fs::write",
+            "fs::rename",
+            "fs::copy",
+        ];
         if opens.iter().any(|call| line.contains(call)) && !in_file_room(name) {
             problems.push(format!("{here}: files are opened in {} only", FILE_ROOMS.join(" and ")));
         }
