@@ -128,13 +128,8 @@ internal sealed class Conformance
             var values = row.Select((pair, at) => Number(scorer, at, pair.Value)).ToArray();
             var result = new double[scorer.Outputs.Count];
             scorer.Run(values, result);
-<<<<<<< ours
-            for (var at = 0; Json.Get(step, "write") != null && at < result.Length; at++)
-                Write(keep + "." + scorer.Outputs[at], 0, Text((object)scorer.Text(at, result[at]) ?? result[at], ColumnKind.Float64));
-=======
             for (var at = 0; IsWritten(step) && at < result.Length; at++)
-                Write(keep + "." + scorer.Outputs[at], 0, Text(result[at], ColumnKind.Float64));
->>>>>>> theirs
+                Write(keep + "." + scorer.Outputs[at], 0, Text((object)scorer.Text(at, result[at]) ?? result[at], ColumnKind.Float64));
         }
     }
 

@@ -221,19 +221,12 @@ static habitue_status score_one(runner *run, const json *step, habitue_error **e
         status = habitue_scorer_run(scorer, in, row->count, out, outputs->count, error);
     }
     run->prefix = json_text(step, "as");
-<<<<<<< ours
-    for (i = 0; !status && json_get(step, "write") && i < outputs->count; i++) {
+    for (i = 0; !status && is_written(step) && i < outputs->count; i++) {
         char number[17], *word = NULL;
         format_double(out[i], number);
         status = habitue_scorer_text(scorer, i, out[i], &word, error);
         write_value(run, outputs->items[i].text, 0, word ? word : number);
         habitue_text_free(word);
-=======
-    for (i = 0; !status && is_written(step) && i < outputs->count; i++) {
-        char text[17];
-        format_double(out[i], text);
-        write_value(run, outputs->items[i].text, 0, text);
->>>>>>> theirs
     }
     run->prefix = "";
     json_free(outputs);
