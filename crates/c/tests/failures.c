@@ -2,9 +2,12 @@
 #include "habitue.h"
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 static int checks, failed;
 
@@ -466,6 +469,26 @@ static void threads_share_the_library(void) {
     }
 }
 
+static void a_forked_child_is_refused_and_does_not_hang(void) {
+    habitue_result result = 0;
+    habitue_status status = HABITUE_OK;
+    int ends[2];
+    pid_t child;
+    CHECK(pipe(ends) == 0);
+    child = fork();
+    if (child == 0) {
+        status = habitue_run("simulate.transactions", LONG, NULL, 0, 0, &result, NULL);
+        if (write(ends[1], &status, sizeof status) != sizeof status) _exit(1);
+        /* Ends without the leak check, which does not know the threads that stayed behind. */
+        kill(getpid(), SIGKILL);
+    }
+    CHECK(child > 0 && read(ends[0], &status, sizeof status) == sizeof status);
+    CHECK(status == HABITUE_FORKED);
+    waitpid(child, NULL, 0);
+    close(ends[0]);
+    close(ends[1]);
+}
+
 int main(int argc, char **argv) {
     if (argc != 2) {
         fprintf(stderr, "usage: failures FILE (a model is written to it)\n");
@@ -485,6 +508,7 @@ int main(int argc, char **argv) {
     a_callback_runs_on_the_calling_thread_and_cancels();
     another_thread_can_cancel();
     threads_share_the_library();
+    a_forked_child_is_refused_and_does_not_hang();
     printf("%d checks, %d failed\n", checks, failed);
     return failed != 0;
 }
