@@ -9,6 +9,8 @@
 //!     --time InvoiceDate --amount Total
 //! ```
 
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a program speaks by printing")]
+
 use std::error::Error;
 use std::io::{IsTerminal, Write};
 use std::ops::ControlFlow;
