@@ -21,3 +21,8 @@ pub use api::{inspect, load};
 pub use error::{Error, ErrorKind, Result};
 pub use frame::{DataFrame, columns};
 pub use method::{Analysis, Inputs, Method, Model, Note, Outcome, Predict, Task, Unit};
+
+/// The examples of the README, run as tests.
+#[cfg(doctest)]
+#[doc = include_str!("../../../README.md")]
+mod readme {}

@@ -54,7 +54,7 @@ pub(crate) fn attended<T: Send>(
     progress: Option<Py<PyAny>>,
     call: impl FnOnce(&Task, &mut Listener<'_>) -> Result<T> + Send,
 ) -> PyResult<T> {
-    let (result, raised) = py.detach(|| {
+    let (result, raised) = py.detach(move || {
         let mut raised = None;
         let mut listener = |news: Option<&Progress>| {
             if raised.is_some() {

@@ -12,7 +12,7 @@ use crate::model::Model;
 #[pyfunction]
 #[pyo3(signature = (path, /))]
 pub(crate) fn load(py: Python<'_>, path: PathBuf) -> PyResult<Model> {
-    py.detach(|| api::load(&path)).or_raise(py).map(Model::of)
+    py.detach(move || api::load(path)).or_raise(py).map(Model::of)
 }
 
 /// Reads a model from the bytes of a file.
@@ -26,7 +26,7 @@ pub(crate) fn load_bytes(py: Python<'_>, bytes: &[u8]) -> PyResult<Model> {
 #[pyfunction]
 #[pyo3(signature = (path, /))]
 pub(crate) fn inspect(py: Python<'_>, path: PathBuf) -> PyResult<String> {
-    py.detach(|| api::inspect(&path)).or_raise(py).map(|value| value.to_string())
+    py.detach(move || api::inspect(path)).or_raise(py).map(|value| value.to_string())
 }
 
 /// What the bytes of a model file say about themselves, as JSON.

@@ -1,5 +1,7 @@
 //! The verbs over methods and models.
 
+use std::path::PathBuf;
+
 use habitue::api;
 use pyo3::prelude::*;
 
@@ -46,8 +48,8 @@ impl Model {
     }
 
     /// Writes a model file.
-    fn save(&self, py: Python<'_>, path: std::path::PathBuf) -> PyResult<()> {
-        py.detach(|| api::save(&self.0, &path)).or_raise(py)
+    fn save(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        py.detach(move || self.0.save(path)).or_raise(py)
     }
 }
 

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use habitue::method::Scorer as CoreScorer;
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyString, PyTuple};
+use pyo3::types::{PyDict, PyFloat, PyString, PyTuple};
 
 use crate::error::OrRaise;
 
@@ -76,21 +76,19 @@ impl Scorer {
             let code = self.scorer.code(at, &text.to_cow()?);
             return Ok(code.unwrap_or(f64::NAN));
         }
-        if let Ok(flag) = value.cast::<PyBool>() {
-            return Ok(f64::from(u8::from(flag.is_true())));
+        // Integers, booleans, numpy's numbers.
+        if let Ok(number) = value.extract::<f64>() {
+            return Ok(number);
         }
         if value.hasattr("isoformat")? {
             let convert = value.py().import("habitue._columns")?.getattr("micros")?;
             return convert.call1((value,))?.extract();
         }
-        value.extract::<f64>().map_err(|_| {
-            let unnamed = String::from("?");
-            let column = self.scorer.inputs().get(at).unwrap_or(&unnamed);
-            let given = value.get_type().name().map_or_else(|_| unnamed.clone(), |n| n.to_string());
-            PyTypeError::new_err(format!(
-                "column `{column}` must be a number, a text or None, got {given}"
-            ))
-        })
+        let column = self.scorer.inputs().get(at).map_or("?", String::as_str);
+        let given = value.get_type().name()?;
+        Err(PyTypeError::new_err(format!(
+            "column `{column}` must be a number, a text or None, got {given}"
+        )))
     }
 }
 

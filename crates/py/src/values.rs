@@ -83,7 +83,7 @@ fn values<'py>(py: Python<'py>, array: &dyn Array) -> PyResult<Bound<'py, PyAny>
         PyList::new(py, values.iter().collect::<Vec<Option<&str>>>())?
     } else if let Some(lists) = cast::<ListArray<i64>>(array) {
         let out = PyList::empty(py);
-        for inner in lists.iter() {
+        for inner in lists {
             match inner {
                 Some(inner) => out.append(values(py, inner.as_ref())?)?,
                 None => out.append(py.None())?,

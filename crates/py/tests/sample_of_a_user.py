@@ -25,11 +25,29 @@ def summarise(path: Path) -> list[float]:
     return [scores["p_alive"]]
 
 
+def report(path: Path) -> None:
+    columns = {"customer_id": "CustomerNo", "timestamp": "InvoiceDate"}
+    ledger: hb.Ledger = hb.Ledger(unit="week", columns=columns).fit(path)
+    ledger.update(path).merge(ledger).save("shop.ledger")
+    ledger.summary(as_of=datetime.date(2024, 1, 1))
+    ledger.cohorts()
+    value = hb.clv.Value().fit(ledger)
+    value.clv(ledger, horizon=52)
+    print(value.parameters)
+    rfm = hb.segment.Rfm().fit(ledger)
+    rfm.predict(ledger, outputs=["segment"])
+    answer = hb.report.customers(path, columns=columns, locale="ru")
+    answer.save_html("report.html")
+    print(answer.customers, answer.notes, answer.documents["report"])
+
+
 def wrong(path: Path) -> None:
     # Each of these is an error of the caller's that the checker must find.
     hb.clv.BgNbd(penalti=0.01)  # type: ignore[call-arg]
     hb.clv.BgNbd(unit="fortnight")  # type: ignore[arg-type]
     hb.clv.BgNbd().predict(path, horizn=3)  # type: ignore[call-arg]
+    hb.Ledger(unti="week")  # type: ignore[call-arg]
+    hb.report.customers(path, colums={})  # type: ignore[call-arg]
     hb.no_such_name  # type: ignore[attr-defined]
 
 

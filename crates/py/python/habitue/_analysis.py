@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from typing import Any, ClassVar, TypeVar
 
     from ._method import Note
-    from ._progress import Progress
+    from ._types import Progress
 
-    R = TypeVar("R", bound="Result")
+    _R = TypeVar("_R", bound="Result")
 
 
 class Result:
@@ -50,11 +50,11 @@ class Result:
 
     @classmethod
     def _run(
-        cls: type[R],
+        cls: type[_R],
         given: Mapping[str, Any],
         parameters: Mapping[str, Any],
         progress: Progress | None,
-    ) -> R:
+    ) -> _R:
         sent, family = _inputs(given, "table")
         defaults = cls._parameters
         text = dumps({n: v for n, v in parameters.items() if v is not defaults[n]})

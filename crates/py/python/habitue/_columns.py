@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from typing import Any
 
-    Column = tuple[str, str, Any, bytes | None, str | None]
+    _Column = tuple[str, str, Any, bytes | None, str | None]
 
 _MISSING = frozenset(("NoneType", "NAType", "NaTType"))
 
@@ -37,7 +37,7 @@ def from_array(array: Any) -> _native.Frame:
     return from_mapping({f"x{at}": array[:, at] for at in range(array.shape[1])})
 
 
-def column(name: str, values: Any) -> Column:
+def column(name: str, values: Any) -> _Column:
     """One column in the form that the native module takes."""
     dtype = getattr(values, "dtype", None)
     if hasattr(dtype, "kind") and hasattr(values, "astype") and hasattr(values, "to_numpy"):
@@ -54,7 +54,7 @@ def column(name: str, values: Any) -> Column:
     return _values(name, list(values))
 
 
-def _array(name: str, values: Any) -> Column:
+def _array(name: str, values: Any) -> _Column:
     if values.ndim != 1:
         raise TypeError(f"column {name!r} must have one dimension, got {values.ndim}")
     kind = values.dtype.kind
@@ -71,7 +71,7 @@ def _array(name: str, values: Any) -> Column:
     return _values(name, values.tolist())
 
 
-def _values(name: str, values: list[Any]) -> Column:
+def _values(name: str, values: list[Any]) -> _Column:
     kinds = set(map(type, values))
     if any(kind.__name__ in _MISSING and kind is not type(None) for kind in kinds):
         values = [None if type(value).__name__ in _MISSING else value for value in values]
@@ -91,7 +91,7 @@ def _values(name: str, values: list[Any]) -> Column:
     return _others(name, values, kinds)
 
 
-def _integers(name: str, values: list[Any]) -> Column:
+def _integers(name: str, values: list[Any]) -> _Column:
     from array import array
 
     try:
@@ -101,7 +101,7 @@ def _integers(name: str, values: list[Any]) -> Column:
     return name, "int64", _little(data), _valid(values), None
 
 
-def _others(name: str, values: list[Any], kinds: set[type]) -> Column:
+def _others(name: str, values: list[Any], kinds: set[type]) -> _Column:
     from array import array
     from datetime import date, datetime
     from decimal import Decimal
@@ -120,7 +120,7 @@ def _others(name: str, values: list[Any], kinds: set[type]) -> Column:
     raise TypeError(f"column {name!r} must hold numbers, texts, booleans or times, got {listed}")
 
 
-def _instants(name: str, values: list[Any]) -> Column:
+def _instants(name: str, values: list[Any]) -> _Column:
     from array import array
     from datetime import datetime, timedelta, timezone
 

@@ -7,7 +7,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any, TypeVar
 
-    F = TypeVar("F", bound=Callable[..., Any])
+    _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class HabitueError(Exception):
@@ -223,7 +223,7 @@ def unexpected(function: str, name: str, known: list[str]) -> UnexpectedKeywordE
     return UnexpectedKeywordError(text, {"message": message, "parameter": name})
 
 
-def suggests(function: F) -> F:
+def suggests(function: _F) -> _F:
     """Let a function name the keyword that was probably meant."""
     from functools import wraps
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, ClassVar, TypeVar
 
-    from ._progress import Progress
+    from ._types import Progress
 
-    M = TypeVar("M", bound="Method")
+    _M = TypeVar("_M", bound="Method")
 
 _BOUND = 64
 
@@ -94,7 +94,7 @@ class Fitted:
     def __init__(self, model: _native.Model, family: str) -> None:
         self.model = model
         self.family = family
-        self.scorers: dict[Any, tuple[Any, _native.Scorer]] = {}
+        self.scorers: dict[Any, _native.Scorer] = {}
         self.notes: list[Note] = []
 
 
@@ -107,6 +107,7 @@ class Method:
     _id: ClassVar[str] = ""
     _parameters: ClassVar[dict[str, Any]] = {}
     _options: ClassVar[tuple[str, ...]] = ()
+    _choices: ClassVar[frozenset[str]] = frozenset()
 
     _values: dict[str, Any]
     _fitted: Fitted | None
@@ -115,11 +116,12 @@ class Method:
         super().__init_subclass__(**keywords)
         # Classes of the user's own are left as they are.
         if "_id" in cls.__dict__:
+            cls._choices = frozenset(cls._options)
             for name, value in list(cls.__dict__.items()):
                 if hasattr(value, "__code__"):
                     setattr(cls, name, suggests(value))
 
-    def __new__(cls: type[M], *args: Any, **parameters: Any) -> M:
+    def __new__(cls: type[_M], *args: Any, **parameters: Any) -> _M:
         made = object.__new__(cls)
         object.__setattr__(made, "_values", dict(cls._parameters))
         object.__setattr__(made, "_fitted", None)
@@ -145,7 +147,7 @@ class Method:
         """The parameters by name; ``deep`` is there for scikit-learn."""
         return dict(self._values)
 
-    def set_params(self: M, **parameters: Any) -> M:
+    def set_params(self: _M, **parameters: Any) -> _M:
         """Set parameters; a fitted model keeps those it was fitted with."""
         for name in parameters:
             if name not in self._parameters:
@@ -165,7 +167,7 @@ class Method:
             input_tags=InputTags(allow_nan=True),
         )
 
-    def __sklearn_clone__(self: M) -> M:
+    def __sklearn_clone__(self: _M) -> _M:
         made = type(self).__new__(type(self))
         made._values.update(self._values)
         return made
@@ -182,7 +184,7 @@ class Method:
             {n: v for n, v in self._values.items() if n in defaults and v is not defaults[n]}
         )
 
-    def _fit(self: M, given: Mapping[str, Any], progress: Progress | None) -> M:
+    def _fit(self: _M, given: Mapping[str, Any], progress: Progress | None) -> _M:
         sent, family = _inputs(given, "table")
         try:
             model = _native.fit(self._id, self._sent(), sent, progress)
@@ -246,7 +248,7 @@ class Method:
         options["outputs"] = outputs
         return self._ask({"data": data}, options, progress, _native.explain)
 
-    def _update(self: M, given: Mapping[str, Any], progress: Progress | None) -> M:
+    def _update(self: _M, given: Mapping[str, Any], progress: Progress | None) -> _M:
         fitted = self._state()
         sent, _ = _inputs(given, fitted.family)
         try:
@@ -258,7 +260,7 @@ class Method:
         fitted.notes = parse_notes(notes)
         return self
 
-    def merge(self: M, other: M) -> M:
+    def merge(self: _M, other: _M) -> _M:
         """A third model that knows what both know; both stay as they are."""
         fitted = self._state()
         merged = type(self).__new__(type(self))
@@ -312,27 +314,28 @@ class Method:
         dict
             Outputs by name, floats or words; what is undefined is NaN.
         """
-        fitted = self._state()
-        chosen: dict[str, Any] = {}
-        for name in self._options:
-            if name in values:
-                chosen[name] = values.pop(name)
-        if chosen or outputs is not None:
-            if outputs is not None:
-                chosen["outputs"] = outputs
-            key: Any = (tuple(values), dumps(chosen))
-        else:
-            key = tuple(values)
+        fitted = self._fitted
+        if fitted is None:
+            raise not_fitted(type(self).__name__, self._id)
+        if outputs is None and self._choices.isdisjoint(values):
+            known = fitted.scorers.get(tuple(values))
+            if known is None:
+                known = self._bind(fitted, tuple(values), list(values), {})
+            return known.score(values)
+        chosen = {name: values.pop(name) for name in self._options if name in values}
+        if outputs is not None:
+            chosen["outputs"] = outputs
+        key = (tuple(values), _hashable(chosen))
         known = fitted.scorers.get(key)
         if known is None:
             known = self._bind(fitted, key, list(values), chosen)
-        return known[1].score(values)
+        return known.score(values)
 
     def _bind(
         self, fitted: Fitted, key: Any, columns: list[str], chosen: dict[str, Any]
-    ) -> tuple[Any, _native.Scorer]:
+    ) -> _native.Scorer:
         spec = dumps({**chosen, "columns": columns})
-        bound = (key, _native.scorer(fitted.model, spec))
+        bound = _native.scorer(fitted.model, spec)
         if len(fitted.scorers) >= _BOUND:
             fitted.scorers = {}
         fitted.scorers[key] = bound
@@ -386,7 +389,7 @@ class Method:
 
     __hash__ = None  # type: ignore[assignment]
 
-    def __copy__(self: M) -> M:
+    def __copy__(self: _M) -> _M:
         made = type(self).__new__(type(self))
         made.__dict__.update(self.__dict__)
         made.__dict__["_values"] = dict(self._values)
@@ -427,6 +430,16 @@ class Method:
         return f"<table><caption>{title}</caption><tbody>{body}</tbody></table>"
 
 
+def _hashable(chosen: dict[str, Any]) -> Any:
+    """Options as a key; a list of outputs or levels needs its text."""
+    key = tuple(chosen.items())
+    try:
+        hash(key)
+    except TypeError:
+        return dumps(chosen)
+    return key
+
+
 def _on_what(basis: dict[str, Any]) -> str:
     counted = "customers" if basis.get("customers") is not None else "rows"
     text = f"{basis[counted]:,} {counted}"
@@ -457,8 +470,8 @@ def _differs(made: Method, name: str, value: Any) -> bool:
 
 
 def restore(
-    cls: type[M], values: dict[str, Any], state: tuple[bytes, str] | None, kept: dict[str, Any]
-) -> M:
+    cls: type[_M], values: dict[str, Any], state: tuple[bytes, str] | None, kept: dict[str, Any]
+) -> _M:
     """Unpickle."""
     made = cls.__new__(cls)
     made._values.update(

@@ -1,6 +1,28 @@
 from collections.abc import Callable, Sequence
 from typing import Any, final
 
+__all__ = [
+    "Frame",
+    "Model",
+    "Scorer",
+    "describe",
+    "explain",
+    "fit",
+    "inspect",
+    "inspect_bytes",
+    "load",
+    "load_bytes",
+    "merge",
+    "predict",
+    "run",
+    "scorer",
+    "set_threads",
+    "table",
+    "threads",
+    "update",
+    "version",
+]
+
 _Answer = tuple[list[tuple[str, Frame]], list[tuple[str, str, str]], str]
 _Inputs = Sequence[tuple[str, Any]]
 _Progress = Callable[[str, int, int], object] | None

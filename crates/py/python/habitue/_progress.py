@@ -6,7 +6,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Progress = Callable[[str, int, int], object]
+    _Progress = Callable[[str, int, int], object]
 
 _WIDTH = 30
 

@@ -5,6 +5,7 @@
 
 mod csharp;
 pub(crate) mod description;
+mod docs;
 mod header;
 mod names;
 mod python;
@@ -29,7 +30,7 @@ impl Generated {
 
 /// The generators, one a language.
 const GENERATORS: &[fn(&Description) -> Vec<Generated>] =
-    &[csharp::generate, header::generate, python::generate, typescript::generate];
+    &[csharp::generate, docs::generate, header::generate, python::generate, typescript::generate];
 
 /// Writes every generated file, or with `check` says which differ from what is committed.
 pub(crate) fn run(check: bool) -> Outcome {

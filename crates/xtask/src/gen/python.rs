@@ -1,13 +1,14 @@
 //! The Python façades: one module a domain, one class a method, one function an analysis.
 
 mod docs;
+mod package;
 mod types;
 
 use super::Generated;
 use super::description::{Description, MethodDesc, OutputDesc, ParamDesc, RoleDesc};
 use super::names::pascal;
 use docs::{class_docs, function_docs, output_docs};
-use types::{default, literal, name, type_name};
+use types::{default, name, type_name};
 
 const FOLDER: &str = "crates/py/python/habitue";
 const HEAD: &str = "# Written by `cargo xtask gen` from the registry; changes by hand are lost.\n";
@@ -31,41 +32,6 @@ const TAKEN: &[&str] = &[
     "update",
 ];
 
-/// What the package has besides modules and top-level classes.
-const PUBLIC: &[&str] = &[
-    "BadFileError",
-    "Cancelled",
-    "FileAccessError",
-    "ForkedError",
-    "HabitueError",
-    "IncompatibleError",
-    "InternalError",
-    "InvalidDataError",
-    "InvalidHandleError",
-    "InvalidParameterError",
-    "LimitExceededError",
-    "Method",
-    "MissingFileError",
-    "NotConvergedError",
-    "NotFittedError",
-    "Note",
-    "ProgressBar",
-    "Result",
-    "Scorer",
-    "Table",
-    "UnexpectedKeywordError",
-    "UnknownNameError",
-    "UnsupportedError",
-    "__version__",
-    "describe",
-    "inspect",
-    "load",
-    "methods",
-    "progress_bar",
-    "set_threads",
-    "threads",
-];
-
 pub(crate) fn generate(description: &Description) -> Vec<Generated> {
     let mut files: Vec<Generated> = modules(description)
         .into_iter()
@@ -74,8 +40,8 @@ pub(crate) fn generate(description: &Description) -> Vec<Generated> {
             Generated::new(format!("{FOLDER}/{module}.py"), text)
         })
         .collect();
-    files.push(Generated::new(format!("{FOLDER}/_registry.py"), registry(description)));
-    files.push(Generated::new(format!("{FOLDER}/__init__.py"), package(description)));
+    files.push(Generated::new(format!("{FOLDER}/_registry.py"), package::registry(description)));
+    files.push(Generated::new(format!("{FOLDER}/__init__.py"), package::package(description)));
     files
 }
 
@@ -415,49 +381,4 @@ fn analysis(method: &MethodDesc) -> String {
         text += &format!("            \"{}\": {},\n", param.name, name(&param.name));
     }
     text + "        },\n        progress,\n    )\n"
-}
-
-// ---- the package ----------------------------------------------------------------------------
-
-fn registry(description: &Description) -> String {
-    let mut text = String::from(HEAD);
-    text += "\"\"\"Which class or function stands for which id.\"\"\"\n\nfrom __future__ import annotations\n\n";
-    text += "TYPE_CHECKING = False\nif TYPE_CHECKING:\n    from typing import Any\n\n";
-    text += "#: Module (empty at the top) and name by id.\nNAMES: dict[str, tuple[str, str]] = {\n";
-    for method in &description.methods {
-        text +=
-            &format!("    \"{}\": (\"{}\", \"{}\"),\n", method.id, method.domain, symbol(method));
-    }
-    text + include_str!("python/find.txt")
-}
-
-fn package(description: &Description) -> String {
-    let modules = modules(description);
-    let top: Vec<&MethodDesc> =
-        description.methods.iter().filter(|m| m.domain.is_empty()).collect();
-    let mut text = String::from(HEAD);
-    text += include_str!("python/package.txt");
-    let quoted = |names: &[String]| -> String {
-        names.iter().map(|n| format!("    {},\n", literal(n))).collect()
-    };
-    let mut public: Vec<String> = PUBLIC.iter().map(|n| (*n).to_owned()).collect();
-    public.extend(modules.iter().cloned());
-    public.extend(top.iter().map(|m| symbol(m)));
-    public.sort_unstable();
-    text += &format!("__all__ = [\n{}]\n", quoted(&public));
-    text += &format!("_MODULES = frozenset((\n{}))\n", quoted(&modules));
-    text += "_TOP: dict[str, str] = {\n";
-    for method in &top {
-        text += &format!("    \"{}\": \"{}\",\n", symbol(method), method.name);
-    }
-    text += "}\n\nif TYPE_CHECKING:\n";
-    for module in &modules {
-        text += &format!("    from . import {module} as {module}\n");
-    }
-    text += "    from ._table import Table as Table\n";
-    for method in &top {
-        text +=
-            &format!("    from .{} import {} as {}\n", method.name, symbol(method), symbol(method));
-    }
-    text + include_str!("python/lazy.txt")
 }
