@@ -1,5 +1,11 @@
 //! The published figures, from the raw log of CDNOW through the ledger and the models.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test"
+)]
 
 use std::path::PathBuf;
 
@@ -82,7 +88,7 @@ fn a_summary_table_a_ledger_and_raw_transactions_give_one_model() {
     let Some(log) = data("cdnow/cdnow_sample.csv") else { return };
     let mapped = columns([("timestamp", "date")]);
     let whole = Ledger { columns: mapped.clone(), ..Ledger::default() };
-    let whole = BgNbd::default().fit(&whole.fit(log.as_path()).unwrap()).unwrap();
+    let whole = BgNbd::default().fit(whole.fit(log.as_path()).unwrap()).unwrap();
     let raw = BgNbd { columns: mapped, ..BgNbd::default() }.fit(log.as_path()).unwrap();
     assert_eq!(parameters(&whole), parameters(&raw));
 }
