@@ -15,7 +15,6 @@ export interface Signal {
   readonly aborted: boolean;
   readonly reason?: unknown;
   addEventListener(type: "abort", listener: () => void): void;
-  removeEventListener(type: "abort", listener: () => void): void;
 }
 
 /** What every call that takes long accepts. */
@@ -39,6 +38,24 @@ export function split(options: object): { call: CallOptions; rest: Record<string
   return { call, rest };
 }
 
+/** What each signal cancels. One listener a signal, however many calls it is for. */
+const listening = new WeakMap<Signal, Set<() => void>>();
+
+/** Calls `cancel` when the signal aborts; gives what ends that. */
+function onAbort(signal: Signal | undefined, cancel: () => void): () => void {
+  if (signal === undefined) return () => undefined;
+  let cancels = listening.get(signal);
+  if (cancels === undefined) {
+    const all = new Set<() => void>();
+    signal.addEventListener("abort", () => all.forEach((each) => each()));
+    listening.set(signal, all);
+    cancels = all;
+  }
+  const all = cancels;
+  all.add(cancel);
+  return () => void all.delete(cancel);
+}
+
 /** Runs a call of the core with its signal and its listener. */
 export async function perform<T>(
   call: CallOptions,
@@ -60,7 +77,7 @@ export async function perform<T>(
       cancel();
     }
   };
-  signal?.addEventListener("abort", cancel);
+  const forget = onAbort(signal, cancel);
   try {
     return await awaited(() => start(task, onProgress && report));
   } catch (error) {
@@ -70,7 +87,7 @@ export async function perform<T>(
     throw (thrown ?? { error }).error;
   } finally {
     settled = true;
-    signal?.removeEventListener("abort", cancel);
+    forget();
     // A listener that failed too late to stop the call must still be heard.
     if (thrown !== undefined) throw (thrown as { readonly error: unknown }).error;
   }

@@ -15,7 +15,16 @@ export function fitted(options = { penalty: 0.01 }) {
   return new clv.BgNbd(options).fit(SUMMARY);
 }
 
-/** A log of purchases that takes a while to work on. */
-export function log(customers) {
-  return simulate.transactions({ customers, seed: 11, items: 0 });
+/** A log of purchases, the same for the same number of customers. */
+export async function log(customers) {
+  const simulated = await simulate.transactions({ profile: "tiny", customers, seed: 11, items: 0 });
+  return simulated.transactions;
+}
+
+/** Error with this code, and where given with these fields. */
+export function fails(code, fields = {}) {
+  return (error) => {
+    if (error.code !== code) return false;
+    return Object.entries(fields).every(([name, value]) => JSON.stringify(error[name]) === JSON.stringify(value));
+  };
 }

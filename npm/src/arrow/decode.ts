@@ -112,12 +112,13 @@ function joined<T extends Numbers>(column: Parts, type: NumbersType<T>): T {
     return head(view(only, type), only.length) as T;
   }
   const out = new type(column.rows);
+  const zero = out instanceof BigInt64Array ? 0n : 0;
   let start = 0;
   for (const part of column.parts) {
     const values = head(view(part, type), part.length);
     out.set(values as never, start);
     for (let i = 0; part.nullCount > 0 && i < part.length; i++) {
-      if (isNull(part, i)) out.fill(0 as never, start + i, start + i + 1);
+      if (isNull(part, i)) out[start + i] = zero as never;
     }
     start += part.length;
   }
