@@ -7,6 +7,8 @@
     reason = "a test, and each uses the part that it needs"
 )]
 
+pub mod examples;
+
 use habitue::DataFrame;
 use polars_core::prelude::{AnyValue, Column, DataType, TimeUnit};
 use serde_json::Value;
