@@ -90,13 +90,16 @@ fn a_stream_gives_what_the_table_gives() {
     for entry in habitue::registry::METHODS {
         for (form, given) in givens(entry) {
             let Given::Table(table) = &given else { continue };
-            let stream = || Inputs::new().with("data", Source::from(to_arrow_stream(table).unwrap()));
+            let stream =
+                || Inputs::new().with("data", Source::from(to_arrow_stream(table).unwrap()));
             if entry.kind == Kind::Analysis {
-                let (a, b) = (run(entry.id, &json!({}), stream()), run(entry.id, &json!({}), table.into()));
+                let (a, b) =
+                    (run(entry.id, &json!({}), stream()), run(entry.id, &json!({}), table.into()));
                 assert!(shown(&a.unwrap()) == shown(&b.unwrap()), "{} from {form}", entry.id);
                 continue;
             }
-            let (a, b) = (fit(entry.id, &json!({}), stream()), fit(entry.id, &json!({}), table.into()));
+            let (a, b) =
+                (fit(entry.id, &json!({}), stream()), fit(entry.id, &json!({}), table.into()));
             assert!(a.unwrap() == b.unwrap(), "{} from {form}", entry.id);
         }
     }

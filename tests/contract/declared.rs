@@ -92,15 +92,15 @@ fn intervals_are_named_by_their_levels_and_hold_the_value() {
             let name = output.name;
             let pairs: &[[String; 2]] = &if one.column(&format!("{name}_q5")).is_ok() {
                 // Quantiles carry their own percentage.
-                [[format!("{name}_q5"), format!("{name}_q95")], [
-                    format!("{name}_q10"),
-                    format!("{name}_q90"),
-                ]]
+                [
+                    [format!("{name}_q5"), format!("{name}_q95")],
+                    [format!("{name}_q10"), format!("{name}_q90")],
+                ]
             } else {
-                [[format!("{name}_lower"), format!("{name}_upper")], [
-                    format!("{name}_lower_80"),
-                    format!("{name}_upper_80"),
-                ]]
+                [
+                    [format!("{name}_lower"), format!("{name}_upper")],
+                    [format!("{name}_lower_80"), format!("{name}_upper_80")],
+                ]
             };
             for (table, [low, high]) in [&one, &two].into_iter().zip(pairs) {
                 let column = |name: &str| {
@@ -110,7 +110,8 @@ fn intervals_are_named_by_their_levels_and_hold_the_value() {
                 };
                 let (low, value, high) = (column(low), column(name), column(high));
                 for row in 0..table.height() {
-                    if let (Some(a), Some(b), Some(c)) = (low.get(row), value.get(row), high.get(row))
+                    if let (Some(a), Some(b), Some(c)) =
+                        (low.get(row), value.get(row), high.get(row))
                     {
                         assert!(a <= b && b <= c, "{} {name}: {a} {b} {c}", entry.id);
                     }

@@ -51,7 +51,8 @@ fn violations(schema: &Value) -> Vec<(String, Value)> {
         if let Some(values) = part.get("additionalProperties").filter(|p| p.is_object()) {
             bad.extend(violations(values).into_iter().map(|(what, v)| (what, json!({"x": v}))));
         }
-        for (name, property) in part.get("properties").and_then(Value::as_object).into_iter().flatten()
+        for (name, property) in
+            part.get("properties").and_then(Value::as_object).into_iter().flatten()
         {
             let inner = violations(property).into_iter();
             bad.extend(inner.map(|(what, v)| (what, json!({name.as_str(): v}))));

@@ -16,7 +16,8 @@ fn predicting_some_rows_gives_those_rows_of_the_prediction() {
         let whole = rows_of(&model.predict(&table, &asked).unwrap());
         assert_eq!(whole.len(), table.height(), "{}", entry.id);
         let some: Vec<u32> = shuffled(table.height()).into_iter().take(17).collect();
-        for rows in [vec![0], some.clone(), shuffled(table.height()), [some.clone(), some].concat()] {
+        for rows in [vec![0], some.clone(), shuffled(table.height()), [some.clone(), some].concat()]
+        {
             let part = model.predict(&picked(&table, rows.clone()), &asked).unwrap();
             let expected: Vec<&String> = rows.iter().map(|&row| &whole[row as usize]).collect();
             assert!(rows_of(&part).iter().eq(expected), "{}", entry.id);
@@ -155,16 +156,15 @@ fn eight_threads_on_one_model_give_the_bits_of_one() {
     for entry in methods() {
         let (Some(table), Some(asked)) = (literal(entry), asking_rows(entry)) else { continue };
         let model = fit(entry.id, &json!({}), (&table).into()).unwrap();
-        let tables: Vec<DataFrame> =
-            (0..20).map(|at| table.slice(at * 3, 2)).collect();
-        let ask = |at: usize| rows_of(&model.predict(&tables[at % 20], &asked).unwrap());
-        let alone: Vec<Vec<String>> = (0..20).map(ask).collect();
+        let tables: Vec<DataFrame> = (0..20).map(|at| table.slice(at * 3, 2)).collect();
+        let ask = |at: usize| model.predict(&tables[at % 20], &asked).unwrap();
+        let alone: Vec<DataFrame> = (0..20).map(ask).collect();
         std::thread::scope(|scope| {
             for thread in 0..8 {
                 let (ask, alone) = (&ask, &alone);
                 scope.spawn(move || {
                     for call in thread..thread + CALLS {
-                        assert!(ask(call) == alone[call % 20], "{}", entry.id);
+                        assert!(ask(call).equals_missing(&alone[call % 20]), "{}", entry.id);
                     }
                 });
             }

@@ -12,23 +12,23 @@ use serde_json::{Map, Value, json};
 use super::written;
 
 /// Transactions of a small simulated shop, and what the ledger makes of them.
-pub struct Example {
-    pub transactions: DataFrame,
-    pub ledger: Model,
+pub(crate) struct Example {
+    pub(crate) transactions: DataFrame,
+    pub(crate) ledger: Model,
     /// Tables with one row for each customer, in the same order.
     customers: Vec<DataFrame>,
     /// A local day in the middle of the data.
-    pub day: String,
+    pub(crate) day: String,
 }
 
 /// The example that tests share; made once for each test binary.
-pub fn example() -> &'static Example {
+pub(crate) fn example() -> &'static Example {
     static EXAMPLE: OnceLock<Example> = OnceLock::new();
     EXAMPLE.get_or_init(|| Example::new(120, 1))
 }
 
 impl Example {
-    pub fn new(customers: u32, seed: u32) -> Self {
+    pub(crate) fn new(customers: u32, seed: u32) -> Self {
         let world = json!({"profile": "tiny", "customers": customers, "seed": seed, "items": 0});
         let world = run("simulate.transactions", &world, Inputs::new()).expect("a world");
         let transactions = world.get("transactions").expect("transactions").clone();
@@ -55,23 +55,24 @@ impl Example {
             let found = sources.iter().any(|table| has(table, column.name));
             assert!(found, "no example has the column `{}`: add one", column.name);
         }
-        let columns = role.columns.iter().filter_map(|c| {
-            sources.iter().find_map(|table| table.column(c.name).ok()).cloned()
-        });
+        let columns = role
+            .columns
+            .iter()
+            .filter_map(|c| sources.iter().find_map(|table| table.column(c.name).ok()).cloned());
         DataFrame::new(sources[0].height(), columns.collect()).expect("a table")
     }
 }
 
 /// One input of an entry.
 #[derive(Clone)]
-pub enum Given {
+pub(crate) enum Given {
     Nothing,
     Table(DataFrame),
     Model(Model),
 }
 
 impl Given {
-    pub fn inputs(&self) -> Inputs {
+    pub(crate) fn inputs(&self) -> Inputs {
         match self {
             Self::Nothing => Inputs::new(),
             Self::Table(table) => table.into(),
@@ -81,18 +82,18 @@ impl Given {
 }
 
 /// The table with the columns that the entry's main role declares.
-pub fn literal(entry: &Entry) -> Option<DataFrame> {
+pub(crate) fn literal(entry: &Entry) -> Option<DataFrame> {
     entry.roles.first().filter(|role| role.table).map(|role| example().table(role))
 }
 
 /// The names of the columns that the main role declares and that hold numbers a scorer takes.
-pub fn scored_columns(entry: &Entry) -> Vec<&'static str> {
+pub(crate) fn scored_columns(entry: &Entry) -> Vec<&'static str> {
     let columns = entry.roles.first().map_or(&[][..], |role| role.columns);
     columns.iter().filter(|c| c.required && c.kind != ColumnKind::Key).map(|c| c.name).collect()
 }
 
 /// Every form of input that the entry declares to take, with its name.
-pub fn givens(entry: &Entry) -> Vec<(&'static str, Given)> {
+pub(crate) fn givens(entry: &Entry) -> Vec<(&'static str, Given)> {
     let Some(role) = entry.roles.first() else { return vec![("nothing", Given::Nothing)] };
     let mut all = Vec::new();
     if let Some(table) = literal(entry) {
@@ -109,25 +110,25 @@ pub fn givens(entry: &Entry) -> Vec<(&'static str, Given)> {
 }
 
 /// Entries that are fitted.
-pub fn methods() -> impl Iterator<Item = &'static Entry> {
+pub(crate) fn methods() -> impl Iterator<Item = &'static Entry> {
     registry::METHODS.iter().filter(|entry| entry.kind != Kind::Analysis)
 }
 
 /// Entries that are run.
-pub fn analyses() -> impl Iterator<Item = &'static Entry> {
+pub(crate) fn analyses() -> impl Iterator<Item = &'static Entry> {
     registry::METHODS.iter().filter(|entry| entry.kind == Kind::Analysis)
 }
 
-pub fn fit(id: &str, params: &Value, inputs: Inputs) -> Result<Model, Error> {
+pub(crate) fn fit(id: &str, params: &Value, inputs: Inputs) -> Result<Model, Error> {
     api::fit(id, &params.to_string(), inputs, &Task::new(), None)
 }
 
-pub fn run(id: &str, params: &Value, inputs: Inputs) -> Result<Outcome, Error> {
+pub(crate) fn run(id: &str, params: &Value, inputs: Inputs) -> Result<Outcome, Error> {
     api::run(id, &params.to_string(), inputs, &Task::new(), None)
 }
 
 /// The call that an entry is for: a fit and its default outputs, or a run.
-pub fn whole(entry: &Entry, params: &Value, given: &Given) -> Result<String, Error> {
+pub(crate) fn whole(entry: &Entry, params: &Value, given: &Given) -> Result<String, Error> {
     if entry.kind == Kind::Analysis {
         return run(entry.id, &in_small(entry, params), given.inputs()).map(|out| shown(&out));
     }
@@ -137,7 +138,7 @@ pub fn whole(entry: &Entry, params: &Value, given: &Given) -> Result<String, Err
 }
 
 /// Parameters with which an entry that makes its own data makes little of it.
-pub fn in_small(entry: &Entry, params: &Value) -> Value {
+pub(crate) fn in_small(entry: &Entry, params: &Value) -> Value {
     let mut params = params.clone();
     let small = [("customers", 60)];
     if let (true, Some(map)) = (entry.roles.is_empty(), params.as_object_mut()) {
@@ -151,12 +152,12 @@ pub fn in_small(entry: &Entry, params: &Value) -> Value {
 }
 
 /// A state answers from itself, a method from the data.
-pub fn predicted_from(entry: &Entry, given: &Given) -> Inputs {
+pub(crate) fn predicted_from(entry: &Entry, given: &Given) -> Inputs {
     if entry.kind == Kind::State { Inputs::new() } else { given.inputs() }
 }
 
 /// Fits with defaults, or with the word of a parameter that an output says it needs.
-pub fn fit_for(entry: &Entry, given: &Given, output: &OutputSpec) -> Model {
+pub(crate) fn fit_for(entry: &Entry, given: &Given, output: &OutputSpec) -> Model {
     let model = fit(entry.id, &json!({}), given.inputs())
         .unwrap_or_else(|error| panic!("{}: {error}", entry.id));
     let asked = model.ask(predicted_from(entry, given), &asking(output));
@@ -170,7 +171,7 @@ pub fn fit_for(entry: &Entry, given: &Given, output: &OutputSpec) -> Model {
 }
 
 /// The words of an enumeration in a schema.
-pub fn words(schema: &Value) -> Vec<String> {
+pub(crate) fn words(schema: &Value) -> Vec<String> {
     let listed = schema.get("enum").or_else(|| schema.get("oneOf")).and_then(Value::as_array);
     let listed = listed.into_iter().flatten();
     let word = |item: &Value| item.get("const").unwrap_or(item).as_str().map(str::to_owned);
@@ -178,7 +179,7 @@ pub fn words(schema: &Value) -> Vec<String> {
 }
 
 /// A request for one output with the options that it cannot do without.
-pub fn asking(output: &OutputSpec) -> Predict {
+pub(crate) fn asking(output: &OutputSpec) -> Predict {
     let required = output.options.iter().filter(|option| option.required);
     required.fold(Predict::new().outputs([output.name]), |predict, option| {
         predict.set(option.name, sample(option))
@@ -186,7 +187,7 @@ pub fn asking(output: &OutputSpec) -> Predict {
 }
 
 /// A request for all outputs of row grain.
-pub fn asking_rows(entry: &Entry) -> Option<Predict> {
+pub(crate) fn asking_rows(entry: &Entry) -> Option<Predict> {
     let rows: Vec<_> = entry.outputs.iter().filter(|o| o.grain == Grain::Row).collect();
     let mut options = Map::new();
     for option in rows.iter().flat_map(|o| o.options).filter(|o| o.required) {
@@ -199,10 +200,14 @@ pub fn asking_rows(entry: &Entry) -> Option<Predict> {
 }
 
 /// A value that an option takes.
-pub fn sample(option: &OptionSpec) -> Value {
+pub(crate) fn sample(option: &OptionSpec) -> Value {
     match option.kind {
         OptionKind::Number { min, max, .. } | OptionKind::Numbers { min, max, .. } => {
-            json!(if max.is_finite() && max <= 1.0 { 0.5 * (min + max) } else { min.max(0.0) + 1.0 })
+            json!(if max.is_finite() && max <= 1.0 {
+                0.5 * (min + max)
+            } else {
+                min.max(0.0) + 1.0
+            })
         }
         OptionKind::Integer { min, .. } => json!(min),
         OptionKind::Time => json!(example().day),
@@ -215,12 +220,13 @@ pub fn sample(option: &OptionSpec) -> Value {
 }
 
 /// All that an outcome holds, bit for bit.
-pub fn shown(outcome: &Outcome) -> String {
+pub(crate) fn shown(outcome: &Outcome) -> String {
     let mut lines = Vec::new();
     for (name, table) in &outcome.tables {
         lines.push(format!("{name}: {} rows", table.height()));
         lines.extend(table.columns().iter().map(|c| format!("{}: {}", c.name(), c.dtype())));
-        lines.extend(written(table).into_iter().map(|(c, row, value)| format!("{c} {row} {value}")));
+        lines
+            .extend(written(table).into_iter().map(|(c, row, value)| format!("{c} {row} {value}")));
     }
     lines.extend(outcome.documents.iter().map(|d| format!("{}: {}", d.name, d.text)));
     lines.extend(outcome.notes.iter().map(ToString::to_string));
@@ -228,7 +234,7 @@ pub fn shown(outcome: &Outcome) -> String {
 }
 
 /// The cells of a table as text, row by row.
-pub fn rows_of(table: &DataFrame) -> Vec<String> {
+pub(crate) fn rows_of(table: &DataFrame) -> Vec<String> {
     let mut rows = vec![String::new(); table.height()];
     for (column, row, value) in written(table) {
         rows[row].push_str(&format!("{column}={value} "));
@@ -237,12 +243,12 @@ pub fn rows_of(table: &DataFrame) -> Vec<String> {
 }
 
 /// The rows of a table at these positions.
-pub fn picked(table: &DataFrame, rows: Vec<u32>) -> DataFrame {
+pub(crate) fn picked(table: &DataFrame, rows: Vec<u32>) -> DataFrame {
     table.take(&IdxCa::from_vec("".into(), rows)).expect("rows of the table")
 }
 
 /// The positions of `len` rows in another order, always the same.
-pub fn shuffled(len: usize) -> Vec<u32> {
+pub(crate) fn shuffled(len: usize) -> Vec<u32> {
     let mut rows: Vec<u32> = (0..len as u32).collect();
     // An odd multiplier visits every row of a power of two; sorting by it shuffles any length.
     rows.sort_by_key(|row| row.wrapping_add(1).wrapping_mul(0x9e37_79b1));
@@ -250,6 +256,6 @@ pub fn shuffled(len: usize) -> Vec<u32> {
 }
 
 /// Runs `work` in a pool of its own.
-pub fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn in_pool<T: Send>(threads: usize, work: impl FnOnce() -> T + Send) -> T {
     rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("a pool").install(work)
 }

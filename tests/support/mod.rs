@@ -7,7 +7,7 @@
     reason = "a test, and each uses the part that it needs"
 )]
 
-pub mod examples;
+pub(crate) mod examples;
 
 use habitue::DataFrame;
 use polars_core::prelude::{AnyValue, Column, DataType, TimeUnit};

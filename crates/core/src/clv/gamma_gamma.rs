@@ -1,5 +1,6 @@
 //! Gamma-Gamma: how much a customer spends per purchase.
 
+use rayon::slice::ParallelSliceMut as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -170,8 +171,10 @@ impl GammaGammaModel {
 
 /// Pearson's correlation of frequency and mean spend, where both vary.
 fn correlation_note(frequency: &[f64], spend: &[f64]) -> Option<Note> {
-    let rows: Vec<(f64, f64)> =
+    let mut rows: Vec<(f64, f64)> =
         frequency.iter().zip(spend).filter(|(x, _)| **x > 0.0).map(|(x, m)| (*x, *m)).collect();
+    // The order of the customers must not change a bit. Positive numbers order as their bits.
+    rows.par_sort_unstable_by_key(|(x, m)| (x.to_bits(), m.to_bits()));
     let n = rows.len() as f64;
     let centre = |of: fn(&(f64, f64)) -> f64| rows.iter().map(of).sum::<f64>() / n;
     let (mx, my) = (centre(|r| r.0), centre(|r| r.1));

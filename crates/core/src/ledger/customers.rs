@@ -127,6 +127,7 @@ pub(crate) fn buying_columns(
         wanted.push("monetary_value");
     }
     let table = Table::read(scan, columns, &wanted, needs.unique)?;
+    task.check()?;
     let view = table.view(columns);
     let frequency = present(&view, "frequency")?;
     check_counts(&view, &frequency)?;
@@ -169,6 +170,7 @@ pub(crate) fn rfm_columns(
     };
     refuse_as_of(as_of)?;
     let table = Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
+    task.check()?;
     let view = table.view(columns);
     let days_since_last = present(&view, "days_since_last")?;
     let orders = present(&view, "orders")?;

@@ -12,8 +12,8 @@ use crate::error::{Error, Result};
 use crate::frame::Columns;
 use crate::ledger::{Detail, Ledger, Nulls, Refunds};
 use crate::method::{
-    Analysis, ColumnKind, ColumnSpec, Input, Inputs, Method, Model, Outcome, OutputSpec, RoleSpec,
-    Task, Unit,
+    Analysis, ColumnKind, ColumnSpec, Entry, Input, Inputs, Method, Model, Outcome, OutputSpec,
+    RoleSpec, Task, Unit,
 };
 
 /// Who are my customers, who is leaving, and what are they worth?
@@ -246,7 +246,9 @@ impl Customers {
                 Ok(ledger)
             }
             Input::Table(source) => {
-                Ledger::fit_with(&params, Inputs::new().with("data", source), task)
+                // Not through `fit`, which would name the ledger in errors: this analysis was called.
+                let fitted = params.learn(&mut Inputs::new().with("data", source), task)?;
+                const { &Entry::method::<Ledger>() }.hold(&params, fitted)
             }
         }
     }
