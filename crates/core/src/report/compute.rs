@@ -9,7 +9,7 @@ use super::data::{
 };
 use crate::clv::value::ValueModel;
 use crate::clv::{BgNbd, GammaGamma, Value as Clv};
-use crate::error::{ErrorKind, Result};
+use crate::error::{Error, ErrorKind, Result};
 use crate::frame::{DataFrame, Keys, Validity, beside, double, text};
 use crate::learn::buying::bg_nbd::BgNbd as Process;
 use crate::ledger::{State, state_of};
@@ -49,6 +49,9 @@ pub(super) fn compute(
     let mut notes = ledger.notes();
     task.report("segmenting", 0, 1)?;
     let rfm_table = ledger.table("rfm")?;
+    if rfm_table.height() == 0 {
+        return Err(Error::invalid_data("there is no customer with a purchase to report on"));
+    }
     let rfm = Rfm::default().fit_with(ledger, task)?;
     add_new(&mut notes, rfm.notes());
     let scores = rfm.predict(ledger, &Predict::new())?;
