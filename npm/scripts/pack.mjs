@@ -80,7 +80,7 @@ function pack({ folder, files, manifest }) {
   return join(out, filename);
 }
 
-/** In a project that has nothing else, both kinds of module find the addon. */
+/** In a project that has nothing else, every runtime and both kinds of module find the addon. */
 function tryOut(tarballs) {
   const project = join(work, "project");
   mkdirSync(project);
@@ -91,6 +91,11 @@ function tryOut(tarballs) {
   const end = ".then((model) => { if (model.id !== 'clv.bg_nbd') process.exit(1); })";
   run(process.execPath, ["--input-type=module", "--eval", `import { clv } from "habitue"; await ${use}${end};`], project);
   run(process.execPath, ["--input-type=commonjs", "--eval", `const { clv } = require("habitue"); ${use}${end};`], project);
+  writeFileSync(join(project, "main.mjs"), `import process from "node:process";\nimport { clv } from "habitue";\nawait ${use}${end};\n`);
+  for (const [name, words] of [["bun", []], ["deno", ["run", "--allow-all"]]]) {
+    const runtime = join(here, "node_modules", ".bin", name);
+    if (existsSync(runtime)) run(runtime, [...words, "main.mjs"], project);
+  }
 }
 
 function run(command, words, cwd) {
