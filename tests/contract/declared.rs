@@ -39,7 +39,7 @@ fn check_columns(id: &str, output: &OutputSpec, table: &DataFrame, columns: &[Co
 }
 
 /// A request for an output with all of its options, so that no column is left out.
-fn asking_all(output: &OutputSpec, level: Value) -> Predict {
+fn asking_all(output: &OutputSpec, level: &Value) -> Predict {
     let options = output.options.iter().filter(|o| o.name == "level");
     options.fold(asking(output), |asked, option| asked.set(option.name, level.clone()))
 }
@@ -86,9 +86,9 @@ fn intervals_are_named_by_their_levels_and_hold_the_value() {
         let model = fit(entry.id, &json!({}), given.inputs()).unwrap();
         let takes = |o: &&OutputSpec| o.options.iter().any(|option| option.name == "level");
         for output in entry.outputs.iter().filter(|o| o.grain == Grain::Row).filter(takes) {
-            let one = model.predict(given.inputs(), &asking_all(output, json!(0.9))).unwrap();
+            let one = model.predict(given.inputs(), &asking_all(output, &json!(0.9))).unwrap();
             let two =
-                model.predict(given.inputs(), &asking_all(output, json!([0.8, 0.995]))).unwrap();
+                model.predict(given.inputs(), &asking_all(output, &json!([0.8, 0.995]))).unwrap();
             let name = output.name;
             let pairs: &[[String; 2]] = &if one.column(&format!("{name}_q5")).is_ok() {
                 // Quantiles carry their own percentage.
@@ -166,7 +166,7 @@ fn no_input_row_gives_no_row_and_all_columns() {
         let (Some(table), Some(asked)) = (literal(entry), asking_rows(entry)) else { continue };
         let model = fit(entry.id, &json!({}), (&table).into()).unwrap();
         let full = model.predict(&table, &asked).unwrap();
-        let none = model.predict(&table.slice(0, 0), &asked).unwrap();
+        let none = model.predict(table.slice(0, 0), &asked).unwrap();
         assert_eq!(none.height(), 0);
         let names = |table: &DataFrame| -> Vec<String> {
             table.columns().iter().map(|c| format!("{} {}", c.name(), c.dtype())).collect()

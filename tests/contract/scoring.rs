@@ -18,7 +18,7 @@ fn predicting_some_rows_gives_those_rows_of_the_prediction() {
         let some: Vec<u32> = shuffled(table.height()).into_iter().take(17).collect();
         for rows in [vec![0], some.clone(), shuffled(table.height()), [some.clone(), some].concat()]
         {
-            let part = model.predict(&picked(&table, rows.clone()), &asked).unwrap();
+            let part = model.predict(picked(&table, rows.clone()), &asked).unwrap();
             let expected: Vec<&String> = rows.iter().map(|&row| &whole[row as usize]).collect();
             assert!(rows_of(&part).iter().eq(expected), "{}", entry.id);
         }
