@@ -59,7 +59,7 @@ fn errors_are_worded_as_before() {
     let asked = |options: Value| {
         let map = options.as_object().unwrap().clone();
         let predict = map.into_iter().fold(Predict::new(), |p, (name, value)| p.set(&name, value));
-        model.ask(&data("clv.bg_nbd"), &predict).unwrap_err()
+        model.ask(data("clv.bg_nbd"), &predict).unwrap_err()
     };
     let errors: Vec<Error> = vec![
         fit("clv.bgnbd", &json!({}), Inputs::new()).unwrap_err(),
@@ -83,7 +83,7 @@ fn errors_are_worded_as_before() {
         asked(json!({"level": 1})),
         asked(json!({"levle": 0.9})),
         model.merge(&example().ledger).unwrap_err(),
-        model.update(&data("clv.bg_nbd")).unwrap_err(),
+        model.update(data("clv.bg_nbd")).unwrap_err(),
         api::load_bytes(b"PK\x03\x04").unwrap_err(),
     ];
     let lines: Vec<String> =

@@ -71,7 +71,7 @@ proptest! {
         let all = part(&rows).content_hash().unwrap();
         prop_assert_eq!(a.merge(&b).unwrap().content_hash().unwrap(), all.clone());
         prop_assert_eq!(b.merge(&a).unwrap().content_hash().unwrap(), all.clone());
-        a.update(&transactions(&rows[cut..], |k| k, 1)).unwrap();
+        a.update(transactions(&rows[cut..], |k| k, 1)).unwrap();
         prop_assert_eq!(a.content_hash().unwrap(), all);
     }
 
@@ -117,7 +117,7 @@ proptest! {
             .outputs(["p_alive", "p_no_purchase", "expected_purchases", "next_purchase"])
             .horizon(horizon)
             .level(0.8);
-        let got = buying().predict(&customers(&table), &asked).unwrap();
+        let got = buying().predict(customers(&table), &asked).unwrap();
         for name in ["p_alive", "p_no_purchase"] {
             for value in column(&got, name) {
                 prop_assert!((0.0..=1.0).contains(&value.unwrap()), "{name} {value:?}");

@@ -18,12 +18,8 @@ fn ipc(frame: &DataFrame, name: &str, array: &dyn Array) -> Option<Vec<u8>> {
     let arrays: Vec<Box<dyn Array>> = (frame.columns().iter().zip(arrays))
         .map(|(c, old)| if c.name() == name { array.to_boxed() } else { old })
         .collect();
-    let field = |(c, a): (_, &Box<dyn Array>)| {
-        let c: &polars_core::prelude::Column = c;
-        Field::new(c.name().clone(), a.dtype().clone(), true)
-    };
     let schema: ArrowSchema = (frame.columns().iter().zip(&arrays))
-        .map(field)
+        .map(|(c, a)| Field::new(c.name().clone(), a.dtype().clone(), true))
         .map(|field| (field.name.clone(), field))
         .collect();
     let mut bytes = Vec::new();

@@ -35,7 +35,7 @@ impl Case {
 }
 
 /// The table with this column in the place of the one of its name.
-pub(crate) fn with(frame: &DataFrame, column: Column) -> DataFrame {
+pub(crate) fn with(frame: &DataFrame, column: &Column) -> DataFrame {
     let columns = frame
         .columns()
         .iter()
@@ -57,7 +57,7 @@ pub(crate) fn odd_values(table: &Table<'_>) -> Vec<Case> {
         if !column.dtype().is_primitive_numeric() {
             let null = Column::full_null(name.into(), table.frame.height(), column.dtype());
             let title = format!("`{name}` all null");
-            cases.push(Case::of(title, Some(name), Must::End, with(table.frame, null)));
+            cases.push(Case::of(title, Some(name), Must::End, with(table.frame, &null)));
             continue;
         }
         let values = numbers(column);
@@ -79,7 +79,7 @@ pub(crate) fn odd_values(table: &Table<'_>) -> Vec<Case> {
                 [("some", some, must), ("all", all, if what == "inf" { must } else { Must::End })]
             {
                 let column: Vec<Option<f64>> = values;
-                let frame = with(table.frame, Column::new(name.into(), column));
+                let frame = with(table.frame, &Column::new(name.into(), column));
                 cases.push(Case::of(format!("`{name}` {title} {what}"), Some(name), must, frame));
             }
         }
@@ -140,7 +140,7 @@ pub(crate) fn odd_types(table: &Table<'_>) -> Vec<Case> {
         let required = table.required.contains(&name);
         let named = if required { Must::Name } else { Must::NameIfRefused };
         let mut add = |what: &str, must: Must, column: Column| {
-            let frame = with(table.frame, column);
+            let frame = with(table.frame, &column);
             let title = format!("`{name}` {what}");
             cases.push(Case::of(title, Some(name), must, frame));
         };
