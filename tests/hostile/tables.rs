@@ -227,6 +227,8 @@ fn add_times(column: &Column, add: &mut impl FnMut(&str, Must, Column)) {
     };
     add("in a zone", Must::End, zoned("Asia/Kathmandu"));
     add("in UTC", Must::End, zoned("UTC"));
+    add("in an unknown zone", Must::Name, zoned("Mars/Olympus"));
+    add("at an impossible offset", Must::Name, zoned("+25:61"));
     let years = |days: [i64; 2]| {
         let micros: Vec<i64> =
             (0..column.len()).map(|row| days[row % 2] * 86_400_000_000).collect();

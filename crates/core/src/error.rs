@@ -199,10 +199,15 @@ impl Error {
 
     /// Some rows of a column are wrong: "column `T` has 3 values that are negative (first: row 17)".
     ///
-    /// `what` goes on behind "values". A `sample` shows the first wrong value.
+    /// `what` goes on behind "values" and reads well with one of them too: "that are negative".
+    /// A `sample` shows the first wrong value.
     #[must_use]
     pub fn invalid_rows(column: &str, what: &str, rows: Rows, sample: Option<String>) -> Self {
         let noun = if rows.count == 1 { "value" } else { "values" };
+        let what = match what.strip_prefix("that are ").filter(|_| rows.count == 1) {
+            Some(rest) => format!("that is {rest}"),
+            None => what.to_owned(),
+        };
         let first = rows.first.first().copied().unwrap_or_default();
         let sample = sample.map(|s| format!(", {s}")).unwrap_or_default();
         let mut error = Self::invalid_column(
@@ -481,6 +486,13 @@ mod tests {
             error.method("clv.bg_nbd").to_string(),
             "clv.bg_nbd: column `recency` has 3 values greater than `T` (first: row 17, 41.2 > 40)"
         );
+    }
+
+    #[test]
+    fn one_wrong_value_is_told_in_the_singular() {
+        let rows = Rows { first: vec![4], count: 1 };
+        let error = Error::invalid_rows("amount", "that are infinite", rows, None);
+        assert_eq!(error.message(), "column `amount` has 1 value that is infinite (first: row 4)");
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) fn instants(
 ) -> Result<Instants> {
     let mut reader = Reader::new(format);
     view.each_chunk(name, |base, chunk| reader.read(view, name, base, chunk))?;
-    view.refuse(name, "that are no timestamps", reader.unreadable).map_err(|error| {
+    view.refuse(name, "that are not readable as timestamps", reader.unreadable).map_err(|error| {
         error.hint(match format {
             Some(_) => "does `timestamp_format` describe them?",
             None => "write them like 2024-02-29 13:45:30, or say how with `timestamp_format`",

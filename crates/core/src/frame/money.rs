@@ -219,7 +219,7 @@ impl Collector {
     }
 
     fn finish(self, view: &View<'_>, name: &str) -> Result<Money> {
-        view.refuse(name, "that are no amounts", self.unreadable).map_err(|error| {
+        view.refuse(name, "that are not readable as amounts", self.unreadable).map_err(|error| {
             error.hint("amounts are written with a point and without currency: 1234.50")
         })?;
         view.refuse(name, "that are infinite", self.infinite)?;

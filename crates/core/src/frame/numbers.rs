@@ -54,7 +54,7 @@ pub(super) fn numbers(view: &View<'_>, name: &str) -> Result<Numbers> {
         }
         Ok(())
     })?;
-    view.refuse(name, "that are no numbers", unreadable).map_err(|error| {
+    view.refuse(name, "that are not numeric", unreadable).map_err(|error| {
         error.hint("numbers are written with a point and without spaces: 1234.5")
     })?;
     view.refuse(name, "that are infinite", infinite)?;
@@ -93,7 +93,7 @@ pub(super) fn integers(view: &View<'_>, name: &str) -> Result<(Vec<i64>, Validit
         }
         Ok(())
     })?;
-    view.refuse(name, "that are no integers of 64 bits", wrong)?;
+    view.refuse(name, "that are not whole or outside 64 bits", wrong)?;
     Ok((out, flags.finish()))
 }
 

@@ -399,7 +399,7 @@ fn refuse_rows(
 fn check_counts(view: &View<'_>, frequency: &[f64]) -> Result<()> {
     const MOST: f64 = 4_294_967_295.0; // 2^32 - 1
     let is_count = |x: f64| x.fract() == 0.0 && (0.0..=MOST).contains(&x);
-    refuse_rows(view, "frequency", "that are no whole numbers in [0, 2^32)", |i| {
+    refuse_rows(view, "frequency", "that are not whole or outside [0, 2^32)", |i| {
         !is_count(frequency[i])
     })
 }

@@ -153,7 +153,19 @@ impl<'a> Plan<'a> {
             (None, Zone::Utc) => Some("UTC".to_owned()),
             (None, Zone::Named(zone)) => Some(zone.clone()),
         };
-        let mut calendar = Calendar::new(time_zone.as_deref(), &params.day_starts_at)?;
+        let calendar = Calendar::new(time_zone.as_deref(), &params.day_starts_at);
+        // A zone that the caller did not name is the column's fault, not a parameter's.
+        let mut calendar = match &time_zone {
+            Some(zone) if params.time_zone.is_none() && Calendar::new(Some(zone), "00:00").is_err() => {
+                let name = self.columns.name("timestamp");
+                return Err(Error::invalid_column(
+                    name,
+                    format_args!("must have a time zone that is known, got `{zone}`"),
+                )
+                .hint("name the zone with `time_zone`"));
+            }
+            _ => calendar?,
+        };
         let mut splits: Vec<i32> = params
             .splits
             .iter()

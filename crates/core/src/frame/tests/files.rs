@@ -146,7 +146,7 @@ fn texts_of_a_csv_are_read_as_what_is_asked_for() {
     assert_eq!(view.instants("t", None, None).unwrap().validity.null_count(), 1);
     assert!(message(view.numbers("t")).contains("first: row 0, `2024-01-01`"));
     let batch = csv(&folder, b"n\ninf\n").unwrap();
-    assert!(message(View::new(&batch, &columns).numbers("n")).contains("no numbers"));
+    assert!(message(View::new(&batch, &columns).numbers("n")).contains("not numeric"));
 }
 
 fn table(rows: i64, start: i64) -> DataFrame {

@@ -160,18 +160,18 @@ fn check(x: &[f64], recency: &[f64], age: &[f64], weights: Option<&[f64]>) -> Re
     }
     let whole = |v: f64| v >= 0.0 && v < f64::from(u32::MAX) && v == v.floor();
     let positive = |v: f64| v >= 0.0 && v.is_finite();
-    reject("frequency", "that are not whole numbers from 0 to 4294967294", x, n, |i| !whole(x[i]))?;
+    reject("frequency", "that are not whole or outside [0, 4294967294]", x, n, |i| !whole(x[i]))?;
     // Sums of longer durations overflow, and no unit of time makes one that long.
     const LONGEST: f64 = 1e15;
     let lasting = |v: f64| (0.0..=LONGEST).contains(&v);
-    reject("T", "that are not numbers in [0, 1e15]", age, n, |i| !lasting(age[i]))?;
-    reject("recency", "that are not numbers in [0, inf)", recency, n, |i| !positive(recency[i]))?;
+    reject("T", "that are outside [0, 1e15]", age, n, |i| !lasting(age[i]))?;
+    reject("recency", "that are outside [0, inf)", recency, n, |i| !positive(recency[i]))?;
     reject("recency", "greater than `T`", recency, n, |i| recency[i] > age[i])?;
     reject("recency", "other than 0 where `frequency` is 0", recency, n, |i| {
         x[i] == 0.0 && recency[i] != 0.0
     })?;
     if let Some(w) = weights {
-        reject("weight", "that are not numbers in [0, inf)", w, n, |i| !positive(w[i]))?;
+        reject("weight", "that are outside [0, inf)", w, n, |i| !positive(w[i]))?;
     }
     Ok(())
 }

@@ -112,16 +112,16 @@ fn check(x: &[f64], spend: &[f64], weights: Option<&[f64]>) -> Result<()> {
         rows.first.first().and_then(|&i| values.get(i as usize)).map(ToString::to_string)
     };
     let checked = [
-        ("frequency", "that are not whole numbers from 0", x, Rows::find(n, |i| !whole(x[i]))),
+        ("frequency", "that are negative or not whole", x, Rows::find(n, |i| !whole(x[i]))),
         (
             "monetary_value",
-            "that are not numbers in (0, inf) where `frequency` is greater than 0",
+            "that are outside (0, inf) where `frequency` is greater than 0",
             spend,
             Rows::find(n, |i| x[i] > 0.0 && !(spend[i] > 0.0 && (spend[i] * x[i]).is_finite())),
         ),
         (
             "weight",
-            "that are not numbers in [0, inf)",
+            "that are outside [0, inf)",
             weights.unwrap_or_default(),
             weights.map_or_else(Rows::default, |w| Rows::find(n, |i| !in_range(w[i]))),
         ),

@@ -176,7 +176,7 @@ fn wrong_rows_are_named() {
         message(1.0, 3.5, 2.0),
         "column `recency` has 1 value greater than `T` (first: row 1, 3.5)"
     );
-    assert!(message(0.5, 1.0, 2.0).contains("`frequency` has 1 value that are not whole"));
+    assert!(message(0.5, 1.0, 2.0).contains("`frequency` has 1 value that is not whole"));
     assert!(message(0.0, 1.0, 2.0).contains("`recency` has 1 value other than 0"));
     assert!(message(1.0, 1.0, f64::NAN).contains("`T` has 1 value"));
     let born = Data::new(&[1.0], &[0.0], &[2.0], None).unwrap();
