@@ -56,7 +56,7 @@ dotnet:
 
 # The first file is what the others are held to.
 conformance:
-	cargo xtask conformance $(foreach language,rust c python node bun deno dotnet,'$(CONFORMANCE_DIR)/$(language).tsv')
+	cargo xtask conformance $(foreach language,rust c python node bun deno mono coreclr,'$(CONFORMANCE_DIR)/$(language).tsv')
 
 deep:
 	scripts/deep.sh
