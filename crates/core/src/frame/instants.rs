@@ -26,12 +26,14 @@ pub(super) fn instants(
 ) -> Result<Instants> {
     let mut reader = Reader::new(format);
     view.each_chunk(name, |base, chunk| reader.read(view, name, base, chunk))?;
-    view.refuse(name, "that are not readable as timestamps", reader.unreadable).map_err(|error| {
-        error.hint(match format {
-            Some(_) => "does `timestamp_format` describe them?",
-            None => "write them like 2024-02-29 13:45:30, or say how with `timestamp_format`",
-        })
-    })?;
+    view.refuse(name, "that are not readable as timestamps", reader.unreadable).map_err(
+        |error| {
+            error.hint(match format {
+                Some(_) => "does `timestamp_format` describe them?",
+                None => "write them like 2024-02-29 13:45:30, or say how with `timestamp_format`",
+            })
+        },
+    )?;
     view.refuse(name, "outside of the years -9999 to 9999", reader.outside)?;
     if let (Some(naive), Some(zoned)) = (reader.first_naive, reader.first_zoned) {
         return Err(Error::invalid_column(

@@ -219,9 +219,9 @@ impl Collector {
     }
 
     fn finish(self, view: &View<'_>, name: &str) -> Result<Money> {
-        view.refuse(name, "that are not readable as amounts", self.unreadable).map_err(|error| {
-            error.hint("amounts are written with a point and without currency: 1234.50")
-        })?;
+        view.refuse(name, "that are not readable as amounts", self.unreadable).map_err(
+            |error| error.hint("amounts are written with a point and without currency: 1234.50"),
+        )?;
         view.refuse(name, "that are infinite", self.infinite)?;
         view.refuse(name, "beyond what 64 bits hold in minor units", self.large)?;
         Ok(Money {

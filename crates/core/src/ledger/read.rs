@@ -156,7 +156,9 @@ impl<'a> Plan<'a> {
         let calendar = Calendar::new(time_zone.as_deref(), &params.day_starts_at);
         // A zone that the caller did not name is the column's fault, not a parameter's.
         let mut calendar = match &time_zone {
-            Some(zone) if params.time_zone.is_none() && Calendar::new(Some(zone), "00:00").is_err() => {
+            Some(zone)
+                if params.time_zone.is_none() && Calendar::new(Some(zone), "00:00").is_err() =>
+            {
                 let name = self.columns.name("timestamp");
                 return Err(Error::invalid_column(
                     name,
