@@ -8,8 +8,8 @@ echo "== licences, bans and sources"
 command -v cargo-deny >/dev/null || cargo install --locked --debug cargo-deny@0.20.2
 cargo deny --offline check licenses bans sources
 
-echo "== property tests, 1,000 cases each"
-PROPTEST_CASES=1000 cargo test -p habitue --release -- --quiet
+echo "== property tests, 16 rounds of 64 new cases each"
+for _ in $(seq 16); do cargo test --quiet -p habitue --release; done
 
 echo "== feature powerset"
 for features in "" csv parquet report simulate "csv parquet" "report simulate"; do

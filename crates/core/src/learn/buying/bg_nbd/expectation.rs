@@ -16,7 +16,7 @@ const NODES: usize = 64;
 const SPAN: f64 = 11.0;
 
 /// Up to this fall of (1 + p w)^-r, in logs across the bulk of p, it does too.
-const FALL: f64 = 40.0;
+const FALL: f64 = 24.0;
 
 /// The purchases to come of a customer who is alive now, as seen from now.
 ///
