@@ -41,8 +41,8 @@ def make_data():
     polars.DataFrame({"frequency": count, "recency": last, "T": age}).write_parquet(FILE)
 
 
-def describe(likelihood, r, alpha, a, b):
-    return f"LL {likelihood:.4f}, r {r:.5f} alpha {alpha:.5f} a {a:.5f} b {b:.5f}"
+def describe(r, alpha, a, b):
+    return f"r {r:.6f} alpha {alpha:.6f} a {a:.6f} b {b:.6f}"
 
 
 def prepare_habitue():
@@ -57,7 +57,7 @@ def habitue(table):
 
     model = hb.clv.BgNbd().fit(table)
     model.predict(table, outputs=["p_alive", "expected_purchases"], horizon=13)
-    return describe(model.diagnostics["log_likelihood"][0], *model.parameters["value"])
+    return describe(*model.parameters["value"])
 
 
 def prepare_lifetimes():
@@ -77,7 +77,7 @@ def lifetimes(table):
     )
     model.conditional_probability_alive(table.frequency, table.recency, table["T"])
     p = model.params_
-    return describe(model.log_likelihood_, p.r, p.alpha, p.a, p.b)
+    return describe(p.r, p.alpha, p.a, p.b)
 
 
 if __name__ == "__main__":

@@ -76,7 +76,7 @@ from firsts join days on days.customer_id = firsts.customer_id and days.day = fi
 def duckdb():
     import duckdb as db
 
-    return check(*db.sql(CBS.format(files=FILES)).fetchone())
+    return check(*db.sql(CBS.format(files=FILES)).fetchall()[0])
 
 
 def polars():
