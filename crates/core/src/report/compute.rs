@@ -398,17 +398,16 @@ impl Table<'_> {
         Ok(rows)
     }
 
-    /// Who has the most value that may be gone already.
+    /// Who is worth the most of those who are more likely gone than here.
     fn at_risk(&self) -> Result<Vec<CustomerAtRisk>> {
         let (alive, clv) = (self.column("p_alive")?, self.column("clv")?);
         let segment = text(self.customers, "segment")?;
         let rfm = self.state.rfm(None)?;
         let names = Keys { values: rfm.customers, validity: Validity::all() };
-        // CLV is P(alive) times what the customer is worth if alive.
-        let lost = |i: usize| clv[i] / alive[i] * (1.0 - alive[i]);
+        // CLV counts the chance that the customer is gone: who is surely lost ranks low.
         let mut order: Vec<usize> =
-            (0..alive.len()).filter(|&i| lost(i).is_finite() && alive[i] < 0.5).collect();
-        order.sort_by(|&a, &b| lost(b).total_cmp(&lost(a)));
+            (0..alive.len()).filter(|&i| clv[i].is_finite() && alive[i] < 0.5).collect();
+        order.sort_by(|&a, &b| clv[b].total_cmp(&clv[a]));
         order.truncate(LISTED);
         Ok(order
             .into_iter()
