@@ -72,19 +72,28 @@ fn ask(model: Option<&Model>, source: Source) -> Result<(), Error> {
 fn run_all(make: impl Fn(&Table<'_>) -> Vec<Case>) -> usize {
     let mut count = 0;
     let mut wrong = Vec::new();
-    for entry in registry::METHODS {
+    for (position, entry) in registry::METHODS.iter().enumerate() {
         for (form, given) in givens(entry) {
             let Given::Table(table) = &given else { continue };
-            // Transactions take the one road through the ledger, whose own cases stand for all.
-            if form == "transactions" {
-                continue;
-            }
             let plain = call(entry, table.into()).unwrap();
             let model = (entry.kind == Kind::Method)
                 .then(|| fit(entry.id, &json!({}), given.inputs()).unwrap());
-            let columns = entry.roles.iter().flat_map(|role| role.columns);
+            // Transactions stand for customers in methods that take a ledger; what they need is
+            // what the ledger needs.
+            let needed =
+                if form == "transactions" { registry::get("ledger").unwrap() } else { entry };
+            let columns = needed.roles.iter().flat_map(|role| role.columns);
             let required: Vec<&str> = columns.filter(|c| c.required).map(|c| c.name).collect();
-            for case in make(&Table { frame: table, required: &required }) {
+            let cases = make(&Table { frame: table, required: &required }).into_iter().enumerate();
+            for (number, mut case) in cases {
+                // Transactions take one road, so the methods share the cases among them.
+                if form == "transactions" && (number + position) % 4 != 0 {
+                    continue;
+                }
+                // Without its mark the table is one of customers that lacks theirs.
+                if form == "transactions" && case.name.starts_with("without `timestamp`") {
+                    case.must = Must::Fail;
+                }
                 count += 1;
                 let name = format!("{} from {form}: {}", entry.id, case.name);
                 let fitted = call(entry, (case.source)());

@@ -101,7 +101,7 @@ fn bad_texts(frame: &DataFrame, name: &str) -> Vec<Case> {
         let at = bytes.windows(12).position(|w| w == b"sound text 7")?;
         bytes[at + 3] = 0xff;
         let title = format!("`{name}` not UTF-8 in {:?}", array.dtype());
-        Some(case(title, name, Must::Fail, bytes))
+        Some(case(title, name, Must::Name, bytes))
     };
     arrays.into_iter().filter_map(spoil).collect()
 }

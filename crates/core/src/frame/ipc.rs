@@ -107,12 +107,14 @@ impl Table for IpcTable {
                 Some((sorted.binary_search(i).ok()?, self.columns.get(*i)?.name.clone()))
             })
             .collect();
+        let bytes = self.input.get_ref().clone();
+        let positions = sorted.clone();
         let mut batches = guarded(|| Ok(open_batches(self.input, self.metadata, sorted)))?;
         let mut first_row = 0;
         let next = move || {
-            let Some(batch) = guarded(|| batches.next().transpose().map_err(bad))? else {
-                return Ok(None);
-            };
+            let read = guarded(|| batches.next().transpose().map_err(bad));
+            let read = read.map_err(|error| blamed(error, &bytes, &positions));
+            let Some(batch) = read? else { return Ok(None) };
             let rows = batch.height();
             let mut columns = Vec::with_capacity(order.len());
             for (at, name) in &order {
@@ -124,6 +126,23 @@ impl Table for IpcTable {
             Ok(Some(Decoded { rows, columns }))
         };
         Ok(Box::new(SlicedParts::new(batch_rows, next)))
+    }
+}
+
+/// The error with the name of the column that cannot be read, where the others can: the layer
+/// below does not say which it was.
+fn blamed(error: Error, bytes: &Arc<[u8]>, wanted: &[usize]) -> Error {
+    let reads = |at: usize| -> Result<()> {
+        let table = IpcTable::open(bytes.clone())?;
+        let mut batches = guarded(|| Ok(open_batches(table.input, table.metadata, vec![at])))?;
+        guarded(|| batches.try_for_each(|batch| batch.map(|_| ()).map_err(bad)))
+    };
+    let broken: Vec<usize> = wanted.iter().copied().filter(|&at| reads(at).is_err()).collect();
+    let [at] = broken.as_slice() else { return error };
+    let named = IpcTable::open(bytes.clone()).ok().filter(|_| 1 < wanted.len());
+    match named.as_ref().and_then(|table| table.columns.get(*at)) {
+        Some(column) => error.column(&column.name),
+        None => error,
     }
 }
 
