@@ -42,6 +42,7 @@ core: export PROPTEST_RNG_SEED := 20261121
 core:
 	rm -rf '$(CONFORMANCE_DIR)' && mkdir -p '$(CONFORMANCE_DIR)'
 	cargo test --workspace --exclude habitue-py
+	examples/check.sh rust '$(CARGO_TARGET_DIR)/debug/examples/customer_report'
 	cargo check -p habitue --no-default-features
 
 capi:

@@ -31,7 +31,17 @@ compile="mcs -langversion:7.2 -optimize -warn:4 -warnaserror -nowarn:0649,1573,1
     $compile -r:"$out/Habitue.dll" -out:"$out/Conformance.exe" dotnet/tests/Conformance.cs dotnet/src/JsonReader.cs
 }
 
+# What README.md shows, and the example.
+scripts/listing.sh csharp > "$out/Readme.cs"
+cp examples/customer_report.cs "$out/CustomerReport.cs"
+for program in Readme CustomerReport; do
+    # A listing may name what it does not use again.
+    $compile -nowarn:0219 -r:"$out/Habitue.dll" -out:"$out/$program.exe" "$out/$program.cs"
+done
+
 echo ".NET: Mono"
+(cd "$out" && mono Readme.exe) | grep -qx 0.517729088588908
+CARGO_TARGET_DIR=$target examples/check.sh mono mono "$out/CustomerReport.exe"
 mono "$out/Tests.exe" "$@"
 mono "$out/Conformance.exe" tests/conformance/cases.json "$conformance/mono.tsv"
 
@@ -42,12 +52,14 @@ dotnet=$("$venv/bin/python" -c 'import pathlib, dotnetcore2; print(pathlib.Path(
 chmod +x "$dotnet"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1
 runtime='{"runtimeOptions":{"tfm":"netcoreapp3.1","framework":{"name":"Microsoft.NETCore.App","version":"3.1.0"},"configProperties":{"System.Globalization.Invariant":true}}}'
-for program in Tests Conformance; do
+for program in Tests Conformance Readme CustomerReport; do
     cp "$out/$program.exe" "$out/core/$program.dll"
     echo "$runtime" > "$out/core/$program.runtimeconfig.json"
 done
 cp "$out/Habitue.dll" "$out/core/"
 ln -sf "$target/debug/libhabitue_c.so" "$out/core/libhabitue.so"
+(cd "$out" && "$dotnet" core/Readme.dll) | grep -qx 0.517729088588908
+CARGO_TARGET_DIR=$target examples/check.sh coreclr "$dotnet" "$out/core/CustomerReport.dll"
 "$dotnet" "$out/core/Tests.dll" "$@"
 "$dotnet" "$out/core/Conformance.dll" tests/conformance/cases.json "$conformance/coreclr.tsv"
 cmp "$conformance/mono.tsv" "$conformance/coreclr.tsv"

@@ -151,7 +151,13 @@ fn show(segments: &DataFrame) -> Result<(), Box<dyn Error>> {
         "segment", "customers", "revenue share", "days since last"
     );
     for (i, name) in names.iter().enumerate() {
-        println!("{name:<20} {:>10} {:>13.1}% {:>16.1}", customers[i], 100.0 * share[i], days[i]);
+        let (share, days) = (shown(100.0 * share[i]), shown(days[i]));
+        println!("{name:<20} {:>10} {share:>13}% {days:>16}", customers[i]);
     }
     Ok(())
+}
+
+/// A number with one decimal; a segment without customers has no mean.
+fn shown(value: f64) -> String {
+    if value.is_nan() { "-".into() } else { format!("{value:.1}") }
 }

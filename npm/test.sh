@@ -24,6 +24,18 @@ deno=node_modules/.bin/deno
 node test/conformance.mjs "$conformance/node.tsv"
 "$bun" test/conformance.mjs "$conformance/bun.tsv"
 "$deno" run --allow-all test/conformance.mjs "$conformance/deno.tsv"
+# What README.md shows, and the example, from within the package: `habitue` is its own name.
+../scripts/listing.sh ts > dist/readme.mts
+npx --no-install tsc --noEmit --strict --target es2022 --module nodenext --skipLibCheck dist/readme.mts
+cp dist/readme.mts dist/readme.mjs
+cp ../examples/customer_report.mjs dist/
+export CARGO_TARGET_DIR="$target"
+run="$PWD/dist"
+for runtime in node "$PWD/$bun" "$PWD/$deno run --allow-all"; do
+  (cd "$target" && $runtime "$run/readme.mjs") | grep -qx 0.517729088588908
+  ../examples/check.sh "$(basename "${runtime%% *}")" $runtime "$run/customer_report.mjs"
+done
+rm dist/readme.m* dist/customer_report.mjs
 for runtime in "$bun" "$deno run --allow-all"; do
   $runtime test/smoke.mjs
 done

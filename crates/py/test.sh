@@ -25,6 +25,12 @@ conformance=${CONFORMANCE_DIR:-$target/conformance}
 mkdir -p "$conformance"
 "$venv/bin/python" conformance.py "$root/tests/conformance/cases.json" "$conformance/python.tsv"
 
+
+# What README.md shows, and the example.
+"$root/scripts/listing.sh" python > "$target/readme.py"
+(cd "$target" && "$venv/bin/python" readme.py) | grep -qx 0.517729088588908
+CARGO_TARGET_DIR=$target "$root/examples/check.sh" python "$venv/bin/python" "$root/examples/customer_report.py"
+
 cache=$target/mypy-py
 "$venv/bin/python" -m mypy --config-file "$here/pyproject.toml" --cache-dir "$cache" \
   "$here/tests/sample_of_a_user.py"

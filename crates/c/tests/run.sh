@@ -38,6 +38,17 @@ done
 # shellcheck disable=SC2086
 gcc $flags "$tests/reopen.c" -o "$out/reopen" -ldl
 
+echo "C: README and example"
+# The listing uses the style of C99 without the flags that a library's own tests bear.
+scripts/listing.sh c > "$out/readme.c"
+# shellcheck disable=SC2086 # words of flags
+{
+    gcc -std=c99 -Wall -Wextra -Werror -Iinclude "$out/readme.c" -o "$out/readme" $shared
+    gcc $flags examples/customer_report.c -o "$out/customer_report" $shared
+}
+(cd "$out" && ./readme) | grep -qx 0.517729088588908
+CARGO_TARGET_DIR=$target examples/check.sh c "$out/customer_report"
+
 cases=tests/conformance/cases.json
 for kind in shared static; do
     echo "C: $kind library"
