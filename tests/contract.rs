@@ -6,6 +6,8 @@
 mod calls;
 #[path = "contract/declared.rs"]
 mod declared;
+#[path = "contract/explaining.rs"]
+mod explaining;
 #[path = "contract/fitting.rs"]
 mod fitting;
 #[path = "contract/parameters.rs"]

@@ -58,7 +58,7 @@ namespace Habitue
             return Ask(false, Arguments.Data(data), Json.Write(options), progress, cancellationToken);
         }
 
-        /// <summary>Asks for reasons: a long table of customer_id, output, rank, column, value, value_number, typical_number, contribution, text.</summary>
+        /// <summary>Asks for reasons, compared with a typical customer: a long table of customer_id, output, rank, column, value, value_number, typical_number, contribution, text. <paramref name="options"/> may hold <c>outputs</c>, their options but <c>level</c>, <c>locale</c> and <c>texts</c>.</summary>
         public Table Explain(Input data, IDictionary<string, object> options = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
         {
             return Ask(true, Arguments.Data(data), options == null ? null : Json.Write(options), progress, cancellationToken);

@@ -213,8 +213,9 @@ internal static class Tests
         Check(name.Details.Hint.Contains("clv.bg_nbd"), "the hint");
         using (var model = Fitted())
         {
-            var explain = Throws<UnsupportedException>(() => model.Explain(table), "no explanations");
-            Check(explain is NotSupportedException, "a NotSupportedException");
+            var merge = Throws<UnsupportedException>(() => model.Merge(model), "no merging");
+            Check(merge is NotSupportedException, "a NotSupportedException");
+            Throws<InvalidParameterException>(() => model.Explain(table, new Dictionary<string, object> { ["locale"] = "no language" }), "a locale that is none");
             Throws<InvalidParameterException>(() => model.Predict(table, level: 1.5), "an option out of range");
             Throws<InvalidParameterException>(() => model.Predict(table, new Dictionary<string, object> { ["levle"] = 0.5 }), "an unknown option");
             Throws<ArgumentException>(() => model.Predict(table, horizon: double.NaN), "NaN has no JSON form");
@@ -378,7 +379,10 @@ internal static class Tests
         {
             var table = model.PredictAsync(Table.From(Customers()), horizon: 13).Result;
             Check(table.RowCount == 16, "a task of a table");
-            Check(model.ExplainAsync(Table.From(Customers())).ContinueWith(t => t.Exception.InnerException is UnsupportedException).Result, "a failed task");
+            var reasons = model.ExplainAsync(Table.From(Customers()), new Dictionary<string, object> { ["outputs"] = "p_alive", ["locale"] = "ru" }).Result;
+            Check(reasons.RowCount == 48 && reasons.Column<string>("text").All(text => text.Contains("обычно")), "a task of reasons");
+            var level = new Dictionary<string, object> { ["level"] = 0.9 };
+            Check(model.ExplainAsync(Table.From(Customers()), level).ContinueWith(t => t.Exception.InnerException is InvalidParameterException).Result, "a failed task");
         }
     }
 

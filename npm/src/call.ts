@@ -25,6 +25,14 @@ export interface CallOptions {
   onProgress?: (progress: Progress) => void;
 }
 
+/** In which words reasons are given. */
+export interface ReasonOptions {
+  /** Language of the texts: `en` or `ru`. */
+  locale?: string;
+  /** Texts of your own, by message id. */
+  texts?: Readonly<Record<string, string>>;
+}
+
 /** The names that are not options of the core. */
 const OURS: ReadonlySet<string> = new Set(["signal", "onProgress"]);
 

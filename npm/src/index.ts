@@ -1,7 +1,7 @@
 // Everything but the back end: the entry points of the platforms choose one and export this.
 
 export type { Column, Raw } from "./arrow/decode.js";
-export type { CallOptions, Progress, Signal } from "./call.js";
+export type { CallOptions, Progress, ReasonOptions, Signal } from "./call.js";
 export { AbortError, HabitueError } from "./errors.js";
 export type { ArrowTable, PolarsFrame } from "./foreign.js";
 export * from "./generated/index.js";

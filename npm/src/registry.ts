@@ -12,6 +12,8 @@ export interface MethodInfo {
   readonly kind: "method" | "analysis" | "state";
   readonly revision: number;
   readonly reproducible: "portable" | "machine";
+  /** Whether its models say why. */
+  readonly explains: boolean;
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly roles: readonly Readonly<Record<string, unknown>>[];
   readonly outputs: readonly Readonly<Record<string, unknown>>[];

@@ -153,3 +153,16 @@ test("the same seed gives the same table, and a name in the wrong case is refuse
   assert.deepEqual(a.toRows(), b.toRows());
   await assert.rejects(simulate.transactions({ Seed: 1 }), fails("INVALID_PARAMETER"));
 });
+
+test("reasons sum to the difference from the typical customer, in the language asked for", async () => {
+  const model = await fitted();
+  const reasons = await model.explain(SUMMARY, { outputs: ["p_alive"], locale: "ru" });
+  assert.equal(reasons.rowCount, 48);
+  const rows = reasons.toRows().filter((row) => row.customer_id === reasons.toRows()[0].customer_id);
+  const typical = Object.fromEntries(rows.map((row) => [row.column, row.typical_number]));
+  const value = (await model.pAlive(SUMMARY)).column("p_alive")[0];
+  const sum = rows.reduce((total, row) => total + row.contribution, 0);
+  assert.ok(Math.abs(sum - (value - model.scoreOne(typical).p_alive)) < 1e-12);
+  assert.match(rows[0].text, /обычно/);
+  await assert.rejects(model.explain(SUMMARY, { level: 0.9 }), fails("INVALID_PARAMETER"));
+});

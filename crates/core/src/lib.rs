@@ -16,6 +16,7 @@ pub mod segment;
 pub mod simulate;
 #[cfg(test)]
 pub(crate) mod testing;
+pub mod texts;
 
 pub use api::{inspect, load};
 pub use error::{Error, ErrorKind, Result};

@@ -149,10 +149,24 @@ def test_segments_come_in_the_order_of_the_input():
 
 
 def test_a_method_without_reasons_says_so(ledger):
-    rfm = hb.segment.Rfm().fit(ledger)
     with pytest.raises(NotImplementedError, match="explanations") as caught:
-        rfm.explain(ledger)
+        ledger.explain(ledger)
     assert isinstance(caught.value, hb.UnsupportedError)
+
+
+def test_reasons_sum_to_the_difference_from_the_typical_customer(ledger):
+    model = hb.clv.BgNbd().fit(ledger)
+    asked = {"outputs": "expected_purchases", "horizon": 26}
+    reasons = model.explain(ledger, **asked).to_pydict()
+    assert list(reasons)[:4] == ["customer_id", "output", "rank", "column"]
+    first = [i for i, who in enumerate(reasons["customer_id"]) if who == reasons["customer_id"][0]]
+    typical = {reasons["column"][i]: reasons["typical_number"][i] for i in first}
+    value = model.predict(ledger, **asked)["expected_purchases"][0].as_py()
+    reference = model.score_one(**typical, **asked)["expected_purchases"]
+    total = sum(reasons["contribution"][i] for i in first)
+    assert total == pytest.approx(value - reference, abs=1e-12)
+    russian = model.explain(ledger, locale="ru", **asked)
+    assert "обычно" in russian["text"][0].as_py()
 
 
 def test_value_joins_two_models(ledger):

@@ -11,7 +11,7 @@ use crate::{Outcome, root};
 /// Domains stand in one layer: they do not import each other.
 const LAYERS: &[&[&str]] = &[
     &["error"],
-    &["math"],
+    &["math", "texts"],
     &["frame"],
     &["method"],
     &["ledger", "simulate", "learn", "evaluate"],

@@ -1,7 +1,7 @@
 // Written by `cargo xtask gen` from the registry. Do not edit.
 
 import type { Handle } from "../backend.js";
-import type { CallOptions } from "../call.js";
+import type { CallOptions, ReasonOptions } from "../call.js";
 import type { TableInput } from "../input.js";
 import { Fitted, type Spec, fit } from "../model.js";
 import type { Result } from "../result.js";
@@ -138,6 +138,15 @@ export interface BgNbdScore extends Score {
  * `p_alive`, `expected_purchases` within `horizon`, `next_purchase` (time and, from a ledger,
  * date), `p_no_purchase`; tables `parameters` and `diagnostics`.
  *
+ * ### Reasons
+ * `explain` says what each column adds, compared with the typical repeat customer of the fit:
+ * of each column the lower median over the customers who came back. With the set N of columns
+ * and v(S) the output of a customer who has the columns of S and is typical in the others,
+ * $$\phi_i = \sum_{S \subseteq N \setminus i} \frac{|S|!\,(|N| - |S| - 1)!}{|N|!}\,[v(S \cup i) - v(S)],$$
+ * the Shapley value, exact over all mixtures; the contributions sum to the output less that of
+ * the typical customer. A mixture is made possible: recency is at most T, and who never came
+ * back has no recency and no mean spend; a mean spend that is missing counts as typical.
+ *
  * ### When not to use
  * For contracts that end visibly, for buyers with a regular rhythm, and where the ledger
  * starts after the customers were acquired. A customer who never bought again counts as alive
@@ -175,8 +184,9 @@ export class FittedBgNbd extends Fitted {
     return this.ask(options, data);
   }
 
-  /** Says why: customer, output, column, value, typical value, contribution, text. */
-  async explain(data: TableInput | FittedLedger, options?: BgNbdPredictOptions): Promise<Table> {
+  /** Says why, compared with a typical customer: customer_id, output, rank, column, value,
+   * value_number, typical_number, contribution, text. */
+  async explain(data: TableInput | FittedLedger, options?: Omit<BgNbdPredictOptions, "level"> & ReasonOptions): Promise<Table> {
     return this.reasons(data, options);
   }
 
@@ -355,6 +365,10 @@ export interface GammaGammaScore extends Score {
  * `expected_spend`, in the currency of `monetary_value`; tables `parameters` and
  * `diagnostics`.
  *
+ * ### Reasons
+ * `explain` says what each column adds, as Shapley values against the typical repeat customer
+ * of the fit; they sum to the output less that of the typical customer (see `clv.bg_nbd`).
+ *
  * ### When not to use
  * Fewer than about 50 repeat customers, or a correlation of frequency and spend above 0.3.
  *
@@ -389,8 +403,9 @@ export class FittedGammaGamma extends Fitted {
     return this.ask(options, data);
   }
 
-  /** Says why: customer, output, column, value, typical value, contribution, text. */
-  async explain(data: TableInput | FittedLedger, options?: GammaGammaPredictOptions): Promise<Table> {
+  /** Says why, compared with a typical customer: customer_id, output, rank, column, value,
+   * value_number, typical_number, contribution, text. */
+  async explain(data: TableInput | FittedLedger, options?: Omit<GammaGammaPredictOptions, "level"> & ReasonOptions): Promise<Table> {
     return this.reasons(data, options);
   }
 
@@ -607,6 +622,10 @@ export interface ValueScore extends Score {
  * ### Output
  * All of `clv.bg_nbd` and `clv.gamma_gamma`, and `clv`, in the currency of `monetary_value`.
  *
+ * ### Reasons
+ * `explain` says what each column adds, as Shapley values against the typical repeat customer
+ * of the fit; they sum to the output less that of the typical customer (see `clv.bg_nbd`).
+ *
  * ### When not to use
  * Where one of the two models is out of place; see there.
  *
@@ -642,8 +661,9 @@ export class FittedValue extends Fitted {
     return this.ask(options, data);
   }
 
-  /** Says why: customer, output, column, value, typical value, contribution, text. */
-  async explain(data: TableInput | FittedLedger, options?: ValuePredictOptions): Promise<Table> {
+  /** Says why, compared with a typical customer: customer_id, output, rank, column, value,
+   * value_number, typical_number, contribution, text. */
+  async explain(data: TableInput | FittedLedger, options?: Omit<ValuePredictOptions, "level"> & ReasonOptions): Promise<Table> {
     return this.reasons(data, options);
   }
 

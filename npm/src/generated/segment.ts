@@ -1,7 +1,7 @@
 // Written by `cargo xtask gen` from the registry. Do not edit.
 
 import type { Handle } from "../backend.js";
-import type { CallOptions } from "../call.js";
+import type { CallOptions, ReasonOptions } from "../call.js";
 import type { TableInput } from "../input.js";
 import { Fitted, type Spec, fit } from "../model.js";
 import type { Result } from "../result.js";
@@ -101,6 +101,14 @@ export interface RfmScore extends Score {
  * ### Output
  * `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`.
  *
+ * ### Reasons
+ * `explain` compares with the typical customer of the fit: of each measure the lower median.
+ * A score is its own measure's doing: the contribution is the score less that of the typical
+ * customer. For the segment v(S) is 1 where a customer who has the measures of S and is
+ * typical in the others falls into the same segment, else 0, and the contributions are
+ * $$\phi_i = \sum_{S \not\ni i} \frac{|S|!\,(2 - |S|)!}{3!}\,[v(S \cup i) - v(S)],$$
+ * Shapley values, which sum to 1, or to 0 where the typical customer is in that segment too.
+ *
  * ### When not to use
  * Where most customers bought once: frequency then has few distinct values and a class or two.
  *
@@ -136,8 +144,9 @@ export class FittedRfm extends Fitted {
     return this.ask(options, data);
   }
 
-  /** Says why: customer, output, column, value, typical value, contribution, text. */
-  async explain(data: TableInput | FittedLedger, options?: RfmPredictOptions): Promise<Table> {
+  /** Says why, compared with a typical customer: customer_id, output, rank, column, value,
+   * value_number, typical_number, contribution, text. */
+  async explain(data: TableInput | FittedLedger, options?: Omit<RfmPredictOptions, "level"> & ReasonOptions): Promise<Table> {
     return this.reasons(data, options);
   }
 

@@ -33,6 +33,9 @@ export async function main(rows: Payment[], signal: AbortSignal): Promise<Table>
   new clv.BgNbd({ unit: "fortnight" });
   // @ts-expect-error a parameter that does not exist
   new clv.BgNbd({ penalti: 1 });
+  await model.explain(ledger, { locale: "ru", horizon: 13 });
+  // @ts-expect-error reasons have no intervals
+  await model.explain(ledger, { level: 0.9 });
   // @ts-expect-error an output that does not exist
   await model.predict(ledger, { outputs: ["p_alife"] });
   // @ts-expect-error a model where a ledger is wanted

@@ -18,6 +18,7 @@ use crate::method::{
 use super::declared::{
     CUSTOMER_ID, DIAGNOSTICS, EXPECTED_SPEND, FREQUENCY, MONETARY_VALUE, PARAMETERS, WEIGHT, role,
 };
+use super::explain::{self, Typical};
 use super::fitted::Fit;
 use super::plan::{Cells, Item, Plan};
 
@@ -38,6 +39,10 @@ use super::plan::{Cells, Item, Plan};
 /// # Output
 /// `expected_spend`, in the currency of `monetary_value`; tables `parameters` and
 /// `diagnostics`.
+///
+/// # Reasons
+/// `explain` says what each column adds, as Shapley values against the typical repeat customer
+/// of the fit; they sum to the output less that of the typical customer (see `clv.bg_nbd`).
 ///
 /// # When not to use
 /// Fewer than about 50 repeat customers, or a correlation of frequency and spend above 0.3.
@@ -73,8 +78,11 @@ const NAMES: [&str; 3] = ["p", "q", "v"];
 
 impl Method for GammaGamma {
     const ID: &'static str = "clv.gamma_gamma";
+    /// 2: the file has the typical customer.
+    const REVISION: u32 = 2;
     const ROLES: &'static [RoleSpec] = &[role(&[CUSTOMER_ID, FREQUENCY, MONETARY_VALUE, WEIGHT])];
     const OUTPUTS: &'static [OutputSpec] = &[EXPECTED_SPEND, PARAMETERS, DIAGNOSTICS];
+    const EXPLAINS: bool = true;
     type Model = GammaGammaModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<GammaGammaModel>> {
@@ -92,6 +100,7 @@ pub struct GammaGammaModel {
     method: GammaGamma,
     fit: Fit<3>,
     spend: Spend,
+    typical: Typical,
 }
 
 impl GammaGammaModel {
@@ -124,19 +133,23 @@ impl GammaGammaModel {
             );
         }
         notes.extend(correlation_note(&frequency, spend));
-        Ok((Self::new(method.clone(), fit)?, notes))
+        Ok((Self::new(method.clone(), fit, Typical::of_spend(customers))?, notes))
     }
 
-    fn new(method: GammaGamma, fit: Fit<3>) -> Result<Self> {
+    fn new(method: GammaGamma, fit: Fit<3>, typical: Typical) -> Result<Self> {
         if fit.estimate.parameters.iter().any(|p| !p.is_finite() || *p <= 0.0) {
             return Err(Error::internal("the estimate is not finite"));
         }
         let spend = Spend::from_array(fit.estimate.parameters);
-        Ok(Self { method, fit, spend })
+        Ok(Self { method, fit, spend, typical })
     }
 
     pub(super) fn fit(&self) -> &Fit<3> {
         &self.fit
+    }
+
+    pub(super) fn typical(&self) -> Typical {
+        self.typical
     }
 
     /// Expected spend and the variance of its logarithm; NaN where it is not defined.
@@ -151,6 +164,35 @@ impl GammaGammaModel {
         let gradient =
             self.spend.expected_spend_gradient(frequency, monetary_value, self.method.q_min);
         (value, gradient)
+    }
+
+    fn customers(
+        &self,
+        request: &Request,
+        inputs: &mut Inputs,
+        task: &Task,
+    ) -> Result<BuyingColumns> {
+        let as_of = request.text("as_of");
+        buying_columns(
+            inputs.take_data()?,
+            &self.method.columns,
+            as_of.as_deref(),
+            Needs::SPEND,
+            task,
+        )
+    }
+
+    fn rows(&self, plan: &Plan, customers: &BuyingColumns) -> Vec<f64> {
+        let width = plan.columns.len();
+        let mut values = vec![f64::NAN; customers.len() * width];
+        for (i, cells) in values.chunks_exact_mut(width).enumerate() {
+            let mut cells = Cells::new(cells);
+            for item in &plan.items {
+                let (x, mean) = (customers.frequency[i], customers.monetary_value[i]);
+                self.write(item, x, mean, &mut cells);
+            }
+        }
+        values
     }
 
     pub(super) fn uncertainty(&self) -> &[[f64; 3]; 3] {
@@ -227,27 +269,20 @@ impl Learned for GammaGammaModel {
             None => {}
         }
         let plan = Plan::new(request)?;
-        let as_of = request.text("as_of");
-        let customers = buying_columns(
-            inputs.take_data()?,
-            &self.method.columns,
-            as_of.as_deref(),
-            Needs::SPEND,
-            task,
-        )?;
-        let width = plan.columns.len();
-        let mut values = vec![f64::NAN; customers.len() * width];
-        for (i, cells) in values.chunks_exact_mut(width).enumerate() {
-            let mut cells = Cells::new(cells);
-            for item in &plan.items {
-                let (x, mean) = (customers.frequency[i], customers.monetary_value[i]);
-                self.write(item, x, mean, &mut cells);
-            }
-        }
+        let customers = self.customers(request, inputs, task)?;
+        let values = self.rows(&plan, &customers);
         let notes = undefined_note(&customers);
         Ok(Outcome::of("rows", plan.table(&customers, &values)?)
             .notes(customers.notes)
             .notes(notes))
+    }
+
+    fn explain(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
+        let customers = self.customers(request, inputs, task)?;
+        let reference = (&self.typical, explain::SPEND);
+        explain::reasons(request, customers, reference, task, |plan, mixed| {
+            Ok(self.rows(plan, mixed))
+        })
     }
 
     fn scorer(&self, columns: &[String], request: &Request) -> Result<Box<dyn Scorer>> {
@@ -259,11 +294,12 @@ impl Learned for GammaGammaModel {
 
     fn save(&self, file: &mut Writer) -> Result<()> {
         self.fit.save(file);
+        self.typical.save(file);
         Ok(())
     }
 
     fn load(method: &GammaGamma, file: &Reader<'_>) -> Result<Self> {
-        Self::new(method.clone(), Fit::load(NAMES, file)?)
+        Self::new(method.clone(), Fit::load(NAMES, file)?, Typical::load(file)?)
     }
 }
 

@@ -2,6 +2,7 @@
 
 pub mod bg_nbd;
 mod declared;
+mod explain;
 mod fitted;
 pub mod gamma_gamma;
 mod plan;

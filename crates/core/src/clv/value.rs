@@ -21,6 +21,7 @@ use super::declared::{
     AGE, CLV, CUSTOMER_ID, EXPECTED_PURCHASES, EXPECTED_SPEND, FREQUENCY, MODEL_DIAGNOSTICS,
     MODEL_PARAMETERS, MONETARY_VALUE, NEXT_PURCHASE, P_ALIVE, P_NO_PURCHASE, RECENCY, WEIGHT, role,
 };
+use super::explain;
 use super::gamma_gamma::{GammaGamma, GammaGammaModel, checked_spend, undefined_note};
 use super::plan::{Cells, Item, Plan};
 
@@ -38,6 +39,10 @@ use super::plan::{Cells, Item, Plan};
 ///
 /// # Output
 /// All of `clv.bg_nbd` and `clv.gamma_gamma`, and `clv`, in the currency of `monetary_value`.
+///
+/// # Reasons
+/// `explain` says what each column adds, as Shapley values against the typical repeat customer
+/// of the fit; they sum to the output less that of the typical customer (see `clv.bg_nbd`).
 ///
 /// # When not to use
 /// Where one of the two models is out of place; see there.
@@ -84,6 +89,8 @@ impl Default for Value {
 
 impl Method for Value {
     const ID: &'static str = "clv.value";
+    /// 2: the files of both models have the typical customer.
+    const REVISION: u32 = 2;
     const ROLES: &'static [RoleSpec] =
         &[role(&[CUSTOMER_ID, FREQUENCY, RECENCY, AGE, MONETARY_VALUE, WEIGHT])];
     const OUTPUTS: &'static [OutputSpec] = &[
@@ -96,6 +103,7 @@ impl Method for Value {
         MODEL_PARAMETERS,
         MODEL_DIAGNOSTICS,
     ];
+    const EXPLAINS: bool = true;
     type Model = ValueModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<ValueModel>> {
@@ -209,22 +217,21 @@ impl Learned for ValueModel {
             None => {}
         }
         let plan = Plan::new(request)?;
-        let unit = self.bought.unit();
-        let needs = Needs { spend: true, times: true, unique: false, unit };
-        let as_of = request.text("as_of");
-        let customers = buying_columns(
-            inputs.take_data()?,
-            &self.method.columns,
-            as_of.as_deref(),
-            needs,
-            task,
-        )?;
-        customers.check_unit(unit)?;
+        let customers = self.customers(request, inputs, task)?;
         let values = self.rows(&plan, &customers, task)?;
         let notes = undefined_note(&customers);
         Ok(Outcome::of("rows", plan.table(&customers, &values)?)
             .notes(customers.notes)
             .notes(notes))
+    }
+
+    fn explain(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
+        let customers = self.customers(request, inputs, task)?;
+        let typical = self.bought.typical().with_spend(self.spent.typical());
+        let reference = (&typical, explain::TIMES_AND_SPEND);
+        explain::reasons(request, customers, reference, task, |plan, mixed| {
+            self.rows(plan, mixed, task)
+        })
     }
 
     fn scorer(&self, columns: &[String], request: &Request) -> Result<Box<dyn Scorer>> {
@@ -251,6 +258,21 @@ impl Learned for ValueModel {
 }
 
 impl ValueModel {
+    fn customers(
+        &self,
+        request: &Request,
+        inputs: &mut Inputs,
+        task: &Task,
+    ) -> Result<BuyingColumns> {
+        let unit = self.bought.unit();
+        let needs = Needs { spend: true, times: true, unique: false, unit };
+        let as_of = request.text("as_of");
+        let data = inputs.take_data()?;
+        let customers = buying_columns(data, &self.method.columns, as_of.as_deref(), needs, task)?;
+        customers.check_unit(unit)?;
+        Ok(customers)
+    }
+
     fn rows(&self, plan: &Plan, customers: &BuyingColumns, task: &Task) -> Result<Vec<f64>> {
         self.bought.rows_with(plan, customers, task, |item, i, history, future, cells| {
             self.write(item, history, customers.monetary_value[i], future, cells);

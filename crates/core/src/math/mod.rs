@@ -14,6 +14,7 @@ pub mod normal;
 pub mod parallel;
 pub mod quadrature;
 pub mod random;
+pub mod shapley;
 pub mod special;
 pub mod stats;
 

@@ -170,6 +170,30 @@ pub fn ecdf_cuts(sorted: &[f64], counts: Option<&[u64]>, bins: usize) -> Option<
     Some(cuts)
 }
 
+/// The lower median: the smallest observed value that at least half of the weight does not
+/// exceed. It is a value that somebody has, so whole numbers stay whole. None where there is no
+/// weight. NaN sorts above everything.
+///
+/// `weights` (once each without) are at least 0; the order of the rows changes no bit.
+#[must_use]
+pub fn lower_median(values: &[f64], weights: Option<&[f64]>) -> Option<f64> {
+    let Some(weights) = weights else {
+        let mut values = values.to_vec();
+        let at = values.len().checked_sub(1)? / 2;
+        return Some(*values.select_nth_unstable_by(at, f64::total_cmp).1);
+    };
+    let mut rows: Vec<(f64, f64)> =
+        values.iter().copied().zip(weights.iter().copied()).filter(|(_, w)| 0.0 < *w).collect();
+    rows.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
+    let half = 0.5 * rows.iter().map(|(_, weight)| weight).sum::<f64>();
+    let mut below = 0.0;
+    let reached = rows.iter().find(|(_, weight)| {
+        below += weight;
+        half <= below
+    });
+    reached.or(rows.last()).map(|(value, _)| *value)
+}
+
 /// The class of `value` among ascending `cuts`: 1 plus the number of cuts below it.
 #[must_use]
 pub fn score(value: f64, cuts: &[f64]) -> usize {

@@ -37,6 +37,8 @@ pub struct Entry {
     pub roles: &'static [RoleSpec],
     /// Outputs.
     pub outputs: &'static [OutputSpec],
+    /// Whether its models say why.
+    pub explains: bool,
     schema: fn() -> Value,
     fit: Option<Fit>,
     run: Option<Run>,
@@ -54,6 +56,7 @@ impl Entry {
             reproducible: M::REPRODUCIBLE,
             roles: M::ROLES,
             outputs: M::OUTPUTS,
+            explains: M::EXPLAINS,
             schema: schema_of::<M>,
             fit: Some(fit::<M>),
             run: None,
@@ -71,6 +74,7 @@ impl Entry {
             reproducible: A::REPRODUCIBLE,
             roles: A::ROLES,
             outputs: A::OUTPUTS,
+            explains: false,
             schema: schema_of::<A>,
             fit: None,
             run: Some(run::<A>),
@@ -89,7 +93,7 @@ impl Entry {
     pub fn describe(&self) -> Value {
         json!({
             "id": self.id, "kind": self.kind.name(), "revision": self.revision,
-            "reproducible": self.reproducible.name(),
+            "reproducible": self.reproducible.name(), "explains": self.explains,
             "parameters": self.schema(),
             "roles": self.roles.iter().map(RoleSpec::describe).collect::<Vec<_>>(),
             "outputs": self.outputs.iter().map(OutputSpec::describe).collect::<Vec<_>>(),

@@ -14,6 +14,7 @@ pub mod input;
 pub mod model;
 pub mod options;
 pub mod outcome;
+pub mod reasons;
 pub mod schema;
 pub mod scorer;
 pub mod spec;
@@ -33,6 +34,7 @@ pub use input::{Input, Inputs};
 pub use model::{Basis, Fitted, Model};
 pub use options::{Level, Predict, Request};
 pub use outcome::{Document, Note, Outcome, Severity};
+pub use reasons::{Cause, Effect, Reason, Reasons};
 pub use scorer::Scorer;
 pub use spec::{
     ColumnKind, ColumnSpec, Grain, Kind, OptionKind, OptionSpec, OutputSpec, Reproducible, RoleSpec,
@@ -82,6 +84,8 @@ pub trait Method: Params {
     const ROLES: &'static [RoleSpec];
     /// Outputs.
     const OUTPUTS: &'static [OutputSpec];
+    /// Whether its models say why: whether [`Learned::explain`] is there.
+    const EXPLAINS: bool = false;
     /// What it learns.
     type Model: Learned<Method = Self>;
 
@@ -124,8 +128,10 @@ pub trait Learned: Send + Sized + Sync + 'static {
     /// `InvalidData`, `Cancelled`.
     fn predict(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome>;
 
-    /// Says why: customer_id, output, rank, column, value, value_number, typical_number,
-    /// contribution, text.
+    /// Says why, in the table that [`reasons::Reasons`] builds: a row for each row of the input,
+    /// each output asked for and each column that it depends on. The contributions to a number
+    /// sum to its difference from the number of a typical customer; those to a word, to the
+    /// difference that makes the word come out (1, or 0 where the typical customer has it too).
     ///
     /// # Errors
     /// `Unsupported` by default.

@@ -228,6 +228,19 @@ impl Model {
         call(&task, None, data.into(), |inputs| self.predict_json(&options, inputs, &task))
     }
 
+    /// Says why: for each row of the input, each chosen output and each column that it depends
+    /// on, what the column adds. Takes the options of the outputs but `level`, and `locale` and
+    /// `texts` for the language of the sentences. The columns are customer_id, output, rank,
+    /// column, value, value_number, typical_number, contribution, text.
+    ///
+    /// # Errors
+    /// `Unsupported` where the method has no reasons; otherwise as [`Model::predict`].
+    pub fn explain(&self, data: impl Into<Inputs>, options: &Predict) -> Result<DataFrame> {
+        let (options, task) = (options.to_json(), Task::new());
+        call(&task, None, data.into(), |inputs| self.explain_json(&options, inputs, &task))?
+            .into_main()
+    }
+
     /// A table of the model itself that needs no input, such as `parameters`.
     ///
     /// # Errors
@@ -257,7 +270,10 @@ impl Model {
         task: &Task,
     ) -> Result<Outcome> {
         self.named(|| {
-            let request = Request::new(self.entry().outputs, options)?;
+            if !self.entry().explains {
+                return Err(Error::unsupported("has no explanations"));
+            }
+            let request = Request::of_reasons(self.entry().outputs, options)?;
             inputs.check(self.entry().roles, true)?;
             self.current().learned.explain(&request, &mut inputs, task)
         })

@@ -6,6 +6,7 @@ use crate::error::{Error, Result, is_near, nearest};
 
 use super::schema;
 use super::spec::{Grain, OptionSpec, OutputSpec};
+use super::vocabulary::{LEVEL, LOCALE, TEXTS};
 
 /// Outputs and options of a prediction, as a Rust caller writes them.
 ///
@@ -106,6 +107,40 @@ impl Request {
             }
         }
         Ok(Self { outputs: chosen, options })
+    }
+
+    /// Resolves a call for reasons: outputs of row grain with their options, and the language.
+    ///
+    /// # Errors
+    /// As [`Request::new`]; `InvalidParameter` also for a table, and for `level`, because
+    /// reasons are given for values and not for intervals.
+    pub fn of_reasons(outputs: &'static [OutputSpec], options: &Value) -> Result<Self> {
+        let mut rest = options.clone();
+        let language: Vec<(&OptionSpec, Value)> = [&LOCALE, &TEXTS]
+            .into_iter()
+            .filter_map(|option| Some((option, rest.as_object_mut()?.remove(option.name)?)))
+            .collect();
+        let mut request = Self::new(outputs, &rest)?;
+        if let Some(table) = request.outputs.iter().find(|output| output.grain != Grain::Row) {
+            return Err(Error::invalid_parameter(
+                "outputs",
+                format_args!(
+                    "must be row outputs where reasons are asked for, got `{}`",
+                    table.name
+                ),
+            ));
+        }
+        if request.options.get(LEVEL.name).is_some_and(|level| !level.is_null()) {
+            return Err(Error::invalid_parameter(
+                LEVEL.name,
+                "must be left out: reasons are given for values and not for intervals",
+            ));
+        }
+        for (option, value) in language {
+            check_value(option, &value)?;
+            request.options.insert(option.name.to_owned(), value);
+        }
+        Ok(request)
     }
 
     /// The chosen outputs in declared order of the call.
@@ -290,7 +325,7 @@ fn check_value(option: &OptionSpec, value: &Value) -> Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::method::vocabulary::{HORIZON, LEVEL};
+    use crate::method::vocabulary::HORIZON;
 
     static OUTPUTS: [OutputSpec; 3] = [
         OutputSpec { name: "p_alive", options: &[&LEVEL], ..OutputSpec::ROW },

@@ -7,7 +7,6 @@ use serde::{Deserialize, Serialize};
 
 use super::compute::{Inquiry, compute};
 use super::customer_report;
-use super::texts::{OwnTexts, Texts};
 use crate::error::{Error, Result};
 use crate::frame::Columns;
 use crate::ledger::{Detail, Ledger, Nulls, Refunds};
@@ -15,6 +14,7 @@ use crate::method::{
     Analysis, ColumnKind, ColumnSpec, Entry, Input, Inputs, Method, Model, Outcome, OutputSpec,
     RoleSpec, Task, Unit,
 };
+use crate::texts::{OwnTexts, Texts};
 
 /// Who are my customers, who is leaving, and what are they worth?
 ///

@@ -11,10 +11,8 @@ use jiff::civil::Date;
 use serde_json::Value;
 
 use super::data::Period;
-use super::texts::{Slots, Texts};
-
-/// What stands for a number that is not known.
-const MISSING: &str = "–";
+use crate::texts::numbers::{MISSING, Numbers};
+use crate::texts::{Slots, Texts};
 
 /// How many characters of a text from data are shown.
 const SHOWN_CHARACTERS: usize = 40;
@@ -23,9 +21,7 @@ const SHOWN_CHARACTERS: usize = 40;
 #[derive(Debug)]
 pub struct Formats<'a> {
     texts: &'a Texts,
-    decimal: String,
-    group: String,
-    minus: String,
+    numbers: Numbers,
     /// The currency's symbol, or its code where the catalogue has no symbol.
     currency: Option<(String, &'static str)>,
 }
@@ -43,61 +39,31 @@ impl<'a> Formats<'a> {
                 None => (visible(code).into_owned(), "money-code"),
             }
         });
-        Self {
-            texts,
-            decimal: texts.text("number-decimal"),
-            group: texts.text("number-group"),
-            minus: texts.text("number-minus"),
-            currency,
-        }
+        Self { texts, numbers: texts.numbers(), currency }
     }
 
     /// A whole number with its digits grouped.
     #[must_use]
     pub fn integer(&self, value: u64) -> String {
-        self.grouped(&value.to_string())
+        self.numbers.integer(value)
     }
 
     /// A number with `decimals` places; a dash where it is not finite.
     #[must_use]
     pub fn decimal(&self, value: f64, decimals: usize) -> String {
-        if !value.is_finite() {
-            return MISSING.to_owned();
-        }
-        let digits = format!("{:.decimals$}", value.abs());
-        // A tiny negative number rounds to zero, which has no sign.
-        let negative = value < 0.0 && digits.bytes().any(|b| (b'1'..=b'9').contains(&b));
-        let sign = if negative { self.minus.as_str() } else { "" };
-        match digits.split_once('.') {
-            Some((whole, rest)) => {
-                format!("{sign}{}{}{rest}", self.grouped(whole), self.decimal)
-            }
-            None => format!("{sign}{}", self.grouped(&digits)),
-        }
+        self.numbers.decimal(value, decimals)
     }
 
     /// A number as short as it can be said: at most two decimals, none that are zero.
     #[must_use]
     pub fn short(&self, value: f64) -> String {
-        let places = (0..2).find(|&places| {
-            let scaled = value * POWERS_OF_TEN[places];
-            (scaled - scaled.round()).abs() < 0.005
-        });
-        self.decimal(value, places.unwrap_or(2))
+        self.numbers.short(value)
     }
 
     /// A number with `digits` significant digits, as powers of ten where it is extreme.
     #[must_use]
     pub fn significant(&self, value: f64, digits: usize) -> String {
-        let Some((mantissa, exponent)) = scientific(value, digits) else {
-            return MISSING.to_owned();
-        };
-        let places = i32::try_from(digits).unwrap_or(1) - 1 - exponent;
-        if (-4..=8).contains(&exponent) || value == 0.0 {
-            return self.decimal(value, usize::try_from(places).unwrap_or(0));
-        }
-        let mantissa = self.decimal(mantissa, digits.saturating_sub(1));
-        format!("{mantissa}\u{a0}×\u{a0}10{}", superscript(exponent))
+        self.numbers.significant(value, digits)
     }
 
     /// A share of 0 to 1 as a percentage: whole from 10 %, one decimal below.
@@ -228,23 +194,12 @@ impl<'a> Formats<'a> {
 
     fn in_currency(&self, amount: String) -> String {
         let Some((currency, message)) = &self.currency else { return amount };
-        let (sign, amount) = match amount.strip_prefix(&self.minus) {
-            Some(rest) => (self.minus.as_str(), rest.to_owned()),
+        let (sign, amount) = match amount.strip_prefix(&self.numbers.minus) {
+            Some(rest) => (self.numbers.minus.as_str(), rest.to_owned()),
             None => ("", amount),
         };
         let slots = Slots::new().text("amount", amount).text("currency", currency.clone());
         format!("{sign}{}", self.texts.fill(message, &slots))
-    }
-
-    fn grouped(&self, digits: &str) -> String {
-        let mut out = String::with_capacity(digits.len() + 12);
-        for (position, digit) in digits.chars().enumerate() {
-            if position > 0 && (digits.len() - position).is_multiple_of(3) {
-                out.push_str(&self.group);
-            }
-            out.push(digit);
-        }
-        out
     }
 }
 
@@ -319,23 +274,4 @@ fn plain(value: &Value) -> String {
 
 fn is_currency_code(code: &str) -> bool {
     code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())
-}
-
-/// `value` rounded to `digits` significant digits, as mantissa and power of ten.
-fn scientific(value: f64, digits: usize) -> Option<(f64, i32)> {
-    if !value.is_finite() {
-        return None;
-    }
-    let text = format!("{:.*e}", digits.saturating_sub(1), value);
-    let (mantissa, exponent) = text.split_once('e')?;
-    Some((mantissa.parse().ok()?, exponent.parse().ok()?))
-}
-
-fn superscript(exponent: i32) -> String {
-    const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-    let digit = |c: char| match c.to_digit(10) {
-        Some(digit) => DIGITS.get(digit as usize).copied().unwrap_or(c),
-        None => '⁻',
-    };
-    exponent.to_string().chars().map(digit).collect()
 }

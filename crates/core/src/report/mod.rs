@@ -3,7 +3,7 @@
 //! [`customer_report`] turns a [`data::CustomerReport`] into a page that holds all it needs:
 //! no script, no request to anywhere, charts as SVG in the colours of the page (light, dark
 //! and print), each with its numbers as a table. Words, plurals and number formats come from
-//! [`texts::Texts`], which callers extend. Rendering is a pure function: the same numbers and
+//! [`Texts`], which callers extend. Rendering is a pure function: the same numbers and
 //! texts give the same bytes.
 
 mod analysis;
@@ -19,9 +19,8 @@ mod sample;
 mod svg;
 #[cfg(test)]
 mod tests;
-pub mod texts;
 
+pub use crate::texts::{OwnTexts, Texts};
 pub use analysis::Customers;
 pub use customers::customer_report;
 pub use data::CustomerReport;
-pub use texts::{OwnTexts, Texts};

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::chart::HEAT_STEPS;
 use super::format::Formats;
-use super::texts::Texts;
+use crate::texts::Texts;
 
 const STYLE: &str = include_str!("style.css");
 

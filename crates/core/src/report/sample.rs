@@ -255,7 +255,9 @@ fn notes() -> Vec<Note> {
         Note::info(
             "refunds",
             "8,905 refunds of 611,342.09 in all were subtracted from the revenue of their customers",
-        ),
+        )
+        .with("rows", 8_905)
+        .with("amount", 611_342.09),
         Note::warning(
             "optimum_on_boundary",
             "the optimum lies on the boundary: nobody seems to have dropped out",

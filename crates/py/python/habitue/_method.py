@@ -229,10 +229,12 @@ class Method:
         data: Any = None,
         *,
         outputs: str | Sequence[str] | None = None,
+        locale: str | None = None,
+        texts: Mapping[str, str] | None = None,
         progress: Progress | None = None,
         **options: Any,
     ) -> Any:
-        """Say why: a long table of customer, output, column, value, typical value, contribution.
+        """Say why, compared with a typical customer of the fit.
 
         Parameters
         ----------
@@ -240,12 +242,25 @@ class Method:
             As for ``predict``.
         outputs : str or list of str, optional
             Which outputs to explain.
+        locale : str, optional
+            Language of the texts, ``"en"`` or ``"ru"``.
+        texts : dict of str to str, optional
+            Texts of your own, by message id.
         progress : callable, optional
             Called with stage, done and total; returning False cancels.
         **options
-            Options of the outputs.
+            Options of the outputs, but not ``level``.
+
+        Returns
+        -------
+        table
+            ``customer_id``, ``output``, ``rank``, ``column``, ``value``, ``value_number``,
+            ``typical_number``, ``contribution``, ``text``. The contributions of an output sum to
+            its value less that of the typical customer.
         """
         options["outputs"] = outputs
+        options["locale"] = locale
+        options["texts"] = texts
         return self._ask({"data": data}, options, progress, _native.explain)
 
     def _update(self: _M, given: Mapping[str, Any], progress: Progress | None) -> _M:

@@ -55,6 +55,16 @@ class BgNbd(Method):
     `p_alive`, `expected_purchases` within `horizon`, `next_purchase` (time and, from a ledger,
     date), `p_no_purchase`; tables `parameters` and `diagnostics`.
 
+    **Reasons**
+
+    `explain` says what each column adds, compared with the typical repeat customer of the fit:
+    of each column the lower median over the customers who came back. With the set N of columns
+    and v(S) the output of a customer who has the columns of S and is typical in the others,
+    $$\phi_i = \sum_{S \subseteq N \setminus i} \frac{|S|!\,(|N| - |S| - 1)!}{|N|!}\,[v(S \cup i) - v(S)],$$
+    the Shapley value, exact over all mixtures; the contributions sum to the output less that of
+    the typical customer. A mixture is made possible: recency is at most T, and who never came
+    back has no recency and no mean spend; a mean spend that is missing counts as typical.
+
     **When not to use**
 
     For contracts that end visibly, for buyers with a regular rhythm, and where the ledger starts
@@ -425,6 +435,11 @@ class GammaGamma(Method):
 
     `expected_spend`, in the currency of `monetary_value`; tables `parameters` and `diagnostics`.
 
+    **Reasons**
+
+    `explain` says what each column adds, as Shapley values against the typical repeat customer of
+    the fit; they sum to the output less that of the typical customer (see `clv.bg_nbd`).
+
     **When not to use**
 
     Fewer than about 50 repeat customers, or a correlation of frequency and spend above 0.3.
@@ -654,6 +669,11 @@ class Value(Method):
     **Output**
 
     All of `clv.bg_nbd` and `clv.gamma_gamma`, and `clv`, in the currency of `monetary_value`.
+
+    **Reasons**
+
+    `explain` says what each column adds, as Shapley values against the typical repeat customer of
+    the fit; they sum to the output less that of the typical customer (see `clv.bg_nbd`).
 
     **When not to use**
 

@@ -16,7 +16,7 @@ __all__ = ["Rfm"]
 
 
 class Rfm(Method):
-    """Which customers are the best, which slip away, which are new?
+    r"""Which customers are the best, which slip away, which are new?
 
     Parameters
     ----------
@@ -46,6 +46,15 @@ class Rfm(Method):
     **Output**
 
     `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`.
+
+    **Reasons**
+
+    `explain` compares with the typical customer of the fit: of each measure the lower median.
+    A score is its own measure's doing: the contribution is the score less that of the typical
+    customer. For the segment v(S) is 1 where a customer who has the measures of S and is
+    typical in the others falls into the same segment, else 0, and the contributions are
+    $$\phi_i = \sum_{S \not\ni i} \frac{|S|!\,(2 - |S|)!}{3!}\,[v(S \cup i) - v(S)],$$
+    Shapley values, which sum to 1, or to 0 where the typical customer is in that segment too.
 
     **When not to use**
 

@@ -25,6 +25,8 @@ pub(crate) struct MethodDesc {
     /// `method`, `state` or `analysis`.
     pub(crate) kind: String,
     pub(crate) reproducible: String,
+    /// Whether its models say why.
+    pub(crate) explains: bool,
     pub(crate) doc: Doc,
     pub(crate) params: Vec<ParamDesc>,
     pub(crate) roles: Vec<RoleDesc>,
@@ -140,6 +142,7 @@ impl MethodDesc {
             name: name.to_owned(),
             kind: text(value, "kind"),
             reproducible: text(value, "reproducible"),
+            explains: value.get("explains").and_then(Value::as_bool).unwrap_or_default(),
             doc: Doc::read(&text(schema, "description")),
             params: params(schema.get("properties"), &[]),
             roles: list(value, "roles").iter().map(RoleDesc::read).collect(),

@@ -19,6 +19,23 @@ const ORIGIN: &str = "<!-- Made by `cargo xtask gen` from the registry; do not e
 const BEGIN: &str = "<!-- methods -->";
 const END: &str = "<!-- /methods -->";
 
+/// What every `explain` gives.
+const REASONS: &str = "\
+| column | holds | meaning |
+| --- | --- | --- |
+| `customer_id` | key | Who; where the input has no ids the position of the row, counted from 0. |
+| `output` | text | What is explained: a row output of those asked for, by default those that `predict` gives. |
+| `rank` | count | 1 for the column with the largest contribution to this output of this customer. |
+| `column` | text | Which column of the input. |
+| `value` | text | Its value as the text shows it. |
+| `value_number` | number | Its value; null where missing. |
+| `typical_number` | number | The value of the typical customer. |
+| `contribution` | number | What the column adds to the output; null where the output is not defined. |
+| `text` | text | The same as a sentence. |
+
+`explain` takes the options of the outputs but `level`, and for the sentences `locale` (`en`, `ru`) and `texts` (message id to Fluent pattern).
+";
+
 pub(crate) fn generate(description: &Description) -> Vec<Generated> {
     let pages = description.methods.iter().map(|method| {
         Generated::new(format!("docs/methods/{}.md", method.id), Page::default().write(method))
@@ -83,6 +100,7 @@ impl Page {
             match heading.as_str() {
                 "Input" => self.roles(method),
                 "Output" => self.outputs(method),
+                "Reasons" if method.explains => self.line(REASONS),
                 _ => {}
             }
             if sections.peek().is_some_and(|(next, _)| next == "Output") {

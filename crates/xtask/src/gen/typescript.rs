@@ -125,7 +125,8 @@ fn imports(domain: &str, methods: &[&MethodDesc]) -> String {
     let roles = || methods.iter().flat_map(|method| &method.roles);
     let mut lines = vec![
         (fits, "import type { Handle } from \"../backend.js\";".to_owned()),
-        (true, "import type { CallOptions } from \"../call.js\";".to_owned()),
+        (rows, "import type { CallOptions, ReasonOptions } from \"../call.js\";".to_owned()),
+        (!rows, "import type { CallOptions } from \"../call.js\";".to_owned()),
         (
             roles().any(|role| role.table),
             "import type { TableInput } from \"../input.js\";".to_owned(),

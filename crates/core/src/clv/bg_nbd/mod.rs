@@ -40,6 +40,15 @@ pub(super) use model::{Graded, History, check_history, future_of};
 /// `p_alive`, `expected_purchases` within `horizon`, `next_purchase` (time and, from a ledger,
 /// date), `p_no_purchase`; tables `parameters` and `diagnostics`.
 ///
+/// # Reasons
+/// `explain` says what each column adds, compared with the typical repeat customer of the fit:
+/// of each column the lower median over the customers who came back. With the set N of columns
+/// and v(S) the output of a customer who has the columns of S and is typical in the others,
+/// $$\phi_i = \sum_{S \subseteq N \setminus i} \frac{|S|!\,(|N| - |S| - 1)!}{|N|!}\,[v(S \cup i) - v(S)],$$
+/// the Shapley value, exact over all mixtures; the contributions sum to the output less that of
+/// the typical customer. A mixture is made possible: recency is at most T, and who never came
+/// back has no recency and no mean spend; a mean spend that is missing counts as typical.
+///
 /// # When not to use
 /// For contracts that end visibly, for buyers with a regular rhythm, and where the ledger
 /// starts after the customers were acquired. A customer who never bought again counts as alive
@@ -76,9 +85,12 @@ impl Default for BgNbd {
 
 impl Method for BgNbd {
     const ID: &'static str = "clv.bg_nbd";
+    /// 2: the file has the typical customer.
+    const REVISION: u32 = 2;
     const ROLES: &'static [RoleSpec] = &[role(&[CUSTOMER_ID, FREQUENCY, RECENCY, AGE, WEIGHT])];
     const OUTPUTS: &'static [OutputSpec] =
         &[P_ALIVE, EXPECTED_PURCHASES, NEXT_PURCHASE, P_NO_PURCHASE, PARAMETERS, DIAGNOSTICS];
+    const EXPLAINS: bool = true;
     type Model = BgNbdModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<BgNbdModel>> {

@@ -1,5 +1,6 @@
 //! A fitted BG/NBD: its outputs for many customers and for one.
 
+use crate::clv::explain::{self, Typical};
 use crate::clv::fitted::Fit;
 use crate::clv::plan::{Cells, Item, Plan, tails};
 use crate::error::{Error, Result};
@@ -22,6 +23,7 @@ pub struct BgNbdModel {
     fit: Fit<4>,
     process: Process,
     unit: Unit,
+    typical: Typical,
 }
 
 /// A value and its gradient in the transformed parameters.
@@ -42,19 +44,24 @@ impl BgNbdModel {
         let fit = Fit { names: NAMES, estimate, customers: data.weight() };
         let unit = customers.unit.unwrap_or(method.unit);
         let notes = fit.notes();
-        Ok((Self::new(method.clone(), fit, unit)?, notes))
+        let typical = Typical::of_times(customers);
+        Ok((Self::new(method.clone(), fit, unit, typical)?, notes))
     }
 
-    fn new(method: BgNbd, fit: Fit<4>, unit: Unit) -> Result<Self> {
+    fn new(method: BgNbd, fit: Fit<4>, unit: Unit, typical: Typical) -> Result<Self> {
         if fit.estimate.parameters.iter().any(|p| !p.is_finite() || *p <= 0.0) {
             return Err(Error::internal("the estimate is not finite"));
         }
         let process = Process::from_array(fit.estimate.parameters);
-        Ok(Self { method, fit, process, unit })
+        Ok(Self { method, fit, process, unit, typical })
     }
 
     pub(in crate::clv) fn fit(&self) -> &Fit<4> {
         &self.fit
+    }
+
+    pub(in crate::clv) fn typical(&self) -> Typical {
+        self.typical
     }
 
     /// The unit of durations.
@@ -178,6 +185,26 @@ impl BgNbdModel {
         Ok(out)
     }
 
+    fn customers(
+        &self,
+        request: &Request,
+        inputs: &mut Inputs,
+        task: &Task,
+    ) -> Result<BuyingColumns> {
+        let needs = Needs { spend: false, times: true, unique: false, unit: self.unit };
+        let as_of = request.text("as_of");
+        let data = inputs.take_data()?;
+        let customers = buying_columns(data, &self.method.columns, as_of.as_deref(), needs, task)?;
+        customers.check_unit(self.unit)?;
+        Ok(customers)
+    }
+
+    fn rows(&self, plan: &Plan, customers: &BuyingColumns, task: &Task) -> Result<Vec<f64>> {
+        self.rows_with(plan, customers, task, |item, _, history, future, cells| {
+            self.write(item, history, future, cells);
+        })
+    }
+
     fn evaluate(&self, pairs: &Pairs, item: &Item, f: OfFuture) -> Vec<Graded> {
         let process = &self.process;
         if item.levels.is_empty() {
@@ -241,21 +268,17 @@ impl Learned for BgNbdModel {
             None => {}
         }
         let plan = Plan::new(request)?;
-        let needs = Needs { spend: false, times: true, unique: false, unit: self.unit };
-        let as_of = request.text("as_of");
-        let customers = buying_columns(
-            inputs.take_data()?,
-            &self.method.columns,
-            as_of.as_deref(),
-            needs,
-            task,
-        )?;
-        customers.check_unit(self.unit)?;
-        let values =
-            self.rows_with(&plan, &customers, task, |item, _, history, future, cells| {
-                self.write(item, history, future, cells);
-            })?;
+        let customers = self.customers(request, inputs, task)?;
+        let values = self.rows(&plan, &customers, task)?;
         Ok(Outcome::of("rows", plan.table(&customers, &values)?).notes(customers.notes))
+    }
+
+    fn explain(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
+        let customers = self.customers(request, inputs, task)?;
+        let reference = (&self.typical, explain::TIMES);
+        explain::reasons(request, customers, reference, task, |plan, mixed| {
+            self.rows(plan, mixed, task)
+        })
     }
 
     fn scorer(&self, columns: &[String], request: &Request) -> Result<Box<dyn Scorer>> {
@@ -269,11 +292,13 @@ impl Learned for BgNbdModel {
     fn save(&self, file: &mut Writer) -> Result<()> {
         self.fit.save(file);
         file.set("unit", self.unit.name());
+        self.typical.save(file);
         Ok(())
     }
 
     fn load(method: &BgNbd, file: &Reader<'_>) -> Result<Self> {
-        Self::new(method.clone(), Fit::load(NAMES, file)?, file.get("unit")?)
+        let typical = Typical::load(file)?;
+        Self::new(method.clone(), Fit::load(NAMES, file)?, file.get("unit")?, typical)
     }
 }
 

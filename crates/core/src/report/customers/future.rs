@@ -7,7 +7,7 @@ use crate::report::chart::{Columns, Subject};
 use crate::report::data::{CustomerAtRisk, CustomerReport, Histogram};
 use crate::report::format::{money_places, visible};
 use crate::report::page::{Column, Figure, Pen, Section, Table, bar, cell};
-use crate::report::texts::Slots;
+use crate::texts::Slots;
 
 /// How many customers at risk a page lists.
 const AT_RISK_SHOWN: usize = 25;

@@ -10,9 +10,9 @@ mod summary;
 use super::data::CustomerReport;
 use super::format::{Formats, visible_within};
 use super::page::{Pen, page};
-use super::texts::{Slots, Texts};
 use crate::error::Result;
 use crate::method::Unit;
+use crate::texts::{Slots, Texts};
 
 /// The longest heading that is shown whole, in characters.
 const HEADING_CHARACTERS: usize = 160;
@@ -78,31 +78,13 @@ impl Pen<'_> {
 
     /// The name of a segment: the catalogue's, or the segment's own.
     fn segment(&self, name: &str) -> String {
-        let key = message_key(name).map(|key| format!("segment-{key}"));
-        let known = key.and_then(|id| self.texts.find(&id, &Slots::new()));
-        known.unwrap_or_else(|| super::format::visible(name).into_owned())
+        self.texts.segment(name).unwrap_or_else(|| super::format::visible(name).into_owned())
     }
 
     /// A number that may be missing.
     fn maybe(&self, value: Option<f64>, show: impl Fn(f64) -> String) -> String {
         show(value.unwrap_or(f64::NAN))
     }
-}
-
-/// A name as it stands in message ids: `Can't Lose` becomes `cant_lose`; nothing where the
-/// name has other than ASCII letters, digits, spaces, hyphens, underscores and apostrophes.
-fn message_key(name: &str) -> Option<String> {
-    let mut key = String::new();
-    for character in name.chars() {
-        match character {
-            'a'..='z' | '0'..='9' | '_' | '-' => key.push(character),
-            'A'..='Z' => key.push(character.to_ascii_lowercase()),
-            ' ' => key.push('_'),
-            '\'' | '’' => {}
-            _ => return None,
-        }
-    }
-    Some(key)
 }
 
 /// `part / whole`, or nothing where there is no whole.

@@ -11,7 +11,7 @@ use crate::report::data::{
 };
 use crate::report::format::{visible, visible_within};
 use crate::report::page::{Column, Figure, Pen, Section, Table, cell, heat_legend, key};
-use crate::report::texts::Slots;
+use crate::texts::Slots;
 
 /// How many rows of the tracking line its table shows.
 const TRACKING_ROWS: usize = 60;

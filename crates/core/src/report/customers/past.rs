@@ -8,7 +8,7 @@ use crate::report::data::{Cohort, CustomerReport, Retention, Segment};
 use crate::report::format::money_places;
 use crate::report::page::{Column, Pen, Section, Table, bar, cell, heat_legend};
 use crate::report::svg::Ticks;
-use crate::report::texts::Slots;
+use crate::texts::Slots;
 
 /// How many of the latest cohorts, and of their periods, a page shows.
 const COHORTS_SHOWN: usize = 24;

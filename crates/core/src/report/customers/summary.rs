@@ -8,7 +8,7 @@ use super::share;
 use crate::report::data::{CustomerReport, Estimate};
 use crate::report::format::visible;
 use crate::report::page::Pen;
-use crate::report::texts::Slots;
+use crate::texts::Slots;
 
 /// Title, lead, facts and figures.
 pub(super) fn header(pen: &Pen<'_>, report: &CustomerReport, title: &str) -> Markup {

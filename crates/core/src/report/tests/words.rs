@@ -11,11 +11,11 @@ use crate::method::{Note, Unit};
 use crate::report::data::{CustomerReport, Period};
 use crate::report::format::{Formats, money_places};
 use crate::report::sample::sample;
-use crate::report::texts::Slots;
 use crate::report::{OwnTexts, Texts, customer_report};
+use crate::texts::Slots;
 
-const ENGLISH: &str = include_str!("../texts/en.ftl");
-const RUSSIAN: &str = include_str!("../texts/ru.ftl");
+const ENGLISH: &str = include_str!("../../texts/en.ftl");
+const RUSSIAN: &str = include_str!("../../texts/ru.ftl");
 
 /// Each message with the names of its variables.
 fn variables(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -42,9 +42,10 @@ fn variables(source: &str) -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn both_languages_have_every_message_with_the_same_variables() {
     let (mut english, mut russian) = (variables(ENGLISH), variables(RUSSIAN));
-    // A note brings its English along, so the catalogues need not have it.
-    english.retain(|id, _| !id.starts_with("note-"));
-    russian.retain(|id, _| !id.starts_with("note-"));
+    // Notes and reasons bring their English along, so the catalogues need not have it.
+    let brought = |id: &str| id.starts_with("note-") || id.starts_with("reason-");
+    english.retain(|id, _| !brought(id));
+    russian.retain(|id, _| !brought(id));
     assert_eq!(english, russian);
 }
 
@@ -53,10 +54,47 @@ fn notes_are_translated_where_the_catalogue_knows_their_code() {
     let page = html::read(&render(&sample(), "ru")).unwrap();
     for text in [
         "Пропущено строк без покупателя: 135\u{202f}080.",
+        "Возвратов: 8\u{202f}905, всего на 611\u{202f}342.",
         "Оптимум лежит на границе области: похоже, никто не ушёл.",
         "Ни у кого нет оценки 2, 4 за частоту: равные значения получают одну оценку.",
     ] {
         assert!(page.texts.iter().any(|seen| seen.trim() == text.trim()), "{text}");
+    }
+}
+
+/// The codes of the notes that the sources write.
+fn codes_of_notes() -> BTreeSet<String> {
+    fn walk(folder: &std::path::Path, found: &mut BTreeSet<String>) {
+        for entry in std::fs::read_dir(folder).unwrap().flatten() {
+            let path = entry.path();
+            if path.is_dir() && !path.ends_with("tests") {
+                walk(&path, found);
+            } else if path.extension().is_some_and(|e| e == "rs") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]").next().unwrap();
+                let notes = code.split("Note::info(").flat_map(|p| p.split("Note::warning("));
+                for note in notes.skip(1) {
+                    let Some(rest) = note.trim_start().strip_prefix('"') else { continue };
+                    let name = rest.split('"').next().unwrap();
+                    if name.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') {
+                        found.insert(name.to_owned());
+                    }
+                }
+            }
+        }
+    }
+    let mut found = BTreeSet::new();
+    walk(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut found);
+    found
+}
+
+#[test]
+fn every_note_is_said_in_russian() {
+    let russian = variables(RUSSIAN);
+    let codes = codes_of_notes();
+    assert!(5 < codes.len(), "{codes:?}");
+    for code in codes {
+        assert!(russian.contains_key(&format!("note-{code}")), "no Russian for note `{code}`");
     }
 }
 

@@ -1,5 +1,6 @@
 //! Recency, frequency, monetary value: scores by quantiles, segments by rules.
 
+mod explain;
 mod model;
 mod rules;
 
@@ -32,6 +33,14 @@ pub use rules::{Rule, default_rules};
 ///
 /// # Output
 /// `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`.
+///
+/// # Reasons
+/// `explain` compares with the typical customer of the fit: of each measure the lower median.
+/// A score is its own measure's doing: the contribution is the score less that of the typical
+/// customer. For the segment v(S) is 1 where a customer who has the measures of S and is
+/// typical in the others falls into the same segment, else 0, and the contributions are
+/// $$\phi_i = \sum_{S \not\ni i} \frac{|S|!\,(2 - |S|)!}{3!}\,[v(S \cup i) - v(S)],$$
+/// Shapley values, which sum to 1, or to 0 where the typical customer is in that segment too.
 ///
 /// # When not to use
 /// Where most customers bought once: frequency then has few distinct values and a class or two.
@@ -173,8 +182,11 @@ const OUTPUTS: &[OutputSpec] = &[
 
 impl Method for Rfm {
     const ID: &'static str = "segment.rfm";
+    /// 2: the file has the typical customer.
+    const REVISION: u32 = 2;
     const ROLES: &'static [RoleSpec] = ROLES;
     const OUTPUTS: &'static [OutputSpec] = OUTPUTS;
+    const EXPLAINS: bool = true;
     type Model = RfmModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<RfmModel>> {

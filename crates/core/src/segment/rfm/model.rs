@@ -3,10 +3,11 @@
 use crate::error::{Error, Result};
 use crate::frame::{DataFrame, Strings, TableBuilder, Validity};
 use crate::ledger::{RfmColumns, rfm_columns};
-use crate::math::stats::{ecdf_cuts, mean, score};
+use crate::math::stats::{ecdf_cuts, lower_median, mean, score};
 use crate::method::scorer::{check_lengths, positions};
 use crate::method::{Inputs, Learned, Note, Outcome, Reader, Request, Scorer, Task, Writer};
 
+use super::explain::reasons;
 use super::rules::{Rule, Table};
 use super::{Rfm, empty_scores};
 
@@ -16,12 +17,14 @@ const MEASURES: [&str; 3] = ["recency", "frequency", "monetary"];
 #[derive(Clone, Debug)]
 pub struct RfmModel {
     method: Rfm,
-    rules: Vec<Rule>,
-    table: Table,
+    pub(super) rules: Vec<Rule>,
+    pub(super) table: Table,
     /// Recency (negated days), frequency, monetary: `scores - 1` cuts each, ascending.
     cuts: [Vec<f64>; 3],
     /// Customers in each class at fit.
     sizes: [Vec<u64>; 3],
+    /// The typical customer in the same measures.
+    pub(super) typical: [f64; 3],
 }
 
 impl RfmModel {
@@ -40,7 +43,9 @@ impl RfmModel {
             }
         }
         let lookup = Table::new(&rules, method.scores)?;
-        Ok(Self { method, rules, table: lookup, cuts, sizes })
+        let weight = table.weight.as_deref();
+        let typical = measures.map(|values| lower_median(&values, weight).unwrap_or(0.0));
+        Ok(Self { method, rules, table: lookup, cuts, sizes, typical })
     }
 
     pub(super) fn empty_scores(&self) -> Vec<Note> {
@@ -55,7 +60,7 @@ impl RfmModel {
         notes
     }
 
-    fn scores(&self, values: [f64; 3]) -> [u32; 3] {
+    pub(super) fn scores(&self, values: [f64; 3]) -> [u32; 3] {
         std::array::from_fn(|i| score(values[i], &self.cuts[i]) as u32)
     }
 
@@ -83,6 +88,11 @@ impl RfmModel {
             };
         }
         out.finish()
+    }
+
+    fn read(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<RfmColumns> {
+        let as_of = request.text("as_of");
+        rfm_columns(inputs.take_data()?, &self.method.columns, as_of.as_deref(), false, task)
     }
 
     fn cuts_table(&self) -> Result<DataFrame> {
@@ -159,7 +169,7 @@ impl RfmModel {
 }
 
 /// The three measures, the higher the better.
-fn measures(table: &RfmColumns) -> [Vec<f64>; 3] {
+pub(super) fn measures(table: &RfmColumns) -> [Vec<f64>; 3] {
     // 0 - x and not -x, so that a recency of 0 days is 0 and not -0.
     let recency = table.days_since_last.iter().map(|days| 0.0 - days).collect();
     [recency, table.orders.clone(), table.total_value.clone()]
@@ -195,10 +205,7 @@ impl Learned for RfmModel {
     type Method = Rfm;
 
     fn predict(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
-        let read = |inputs: &mut Inputs| {
-            let as_of = request.text("as_of");
-            rfm_columns(inputs.take_data()?, &self.method.columns, as_of.as_deref(), false, task)
-        };
+        let read = |inputs: &mut Inputs| self.read(request, inputs, task);
         match request.table().map(|table| table.name) {
             Some("cuts") => Ok(Outcome::of("cuts", self.cuts_table()?)),
             Some("rules") => Ok(Outcome::of("rules", self.rules_table()?)),
@@ -211,6 +218,10 @@ impl Learned for RfmModel {
                 Ok(Outcome::of("rows", self.rows(&columns, request)?).notes(columns.notes))
             }
         }
+    }
+
+    fn explain(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
+        reasons(self, request, &self.read(request, inputs, task)?, task)
     }
 
     fn scorer(&self, columns: &[String], request: &Request) -> Result<Box<dyn Scorer>> {
@@ -231,6 +242,7 @@ impl Learned for RfmModel {
             file.f64s(&format!("{measure}.cuts"), cuts);
             file.u64s(&format!("{measure}.sizes"), sizes);
         }
+        file.f64s("typical", &self.typical);
         Ok(())
     }
 
@@ -247,7 +259,9 @@ impl Learned for RfmModel {
                 return Err(Error::bad_file(format!("the cuts of `{measure}` are broken")));
             }
         }
-        Ok(Self { method: method.clone(), rules, table, cuts, sizes })
+        let typical = file.finite("typical", 3)?;
+        let typical = typical.try_into().map_err(|_| Error::bad_file("no typical customer"))?;
+        Ok(Self { method: method.clone(), rules, table, cuts, sizes, typical })
     }
 }
 

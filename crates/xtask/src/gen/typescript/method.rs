@@ -140,8 +140,9 @@ fn row_functions(out: &mut String, class: &str, data: &str, argument: &str) {
         "  /** Predicts: a row for each row of the input, in its order. */\n  \
          async predict({data}options?: {class}PredictOptions): Promise<Table> {{\n    \
          return this.ask(options, {argument});\n  }}\n\n  \
-         /** Says why: customer, output, column, value, typical value, contribution, text. */\n  \
-         async explain({data}options?: {class}PredictOptions): Promise<Table> {{\n    \
+         /** Says why, compared with a typical customer: customer_id, output, rank, column, value,\n   \
+         * value_number, typical_number, contribution, text. */\n  \
+         async explain({data}options?: Omit<{class}PredictOptions, \"level\"> & ReasonOptions): Promise<Table> {{\n    \
          return this.reasons({argument}, options);\n  }}\n\n  \
          /** Scores one row in the calling thread. Rows with the same columns are quick. */\n  \
          scoreOne(row: {class}Row, options?: {class}PredictOptions): {class}Score {{\n    \

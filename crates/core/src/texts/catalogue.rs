@@ -12,13 +12,14 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
 use unic_langid::LanguageIdentifier;
 
+use super::numbers::Numbers;
 use crate::error::{Error, Result};
 
 /// The catalogue in English, which has every message.
-const ENGLISH: &str = include_str!("texts/en.ftl");
+const ENGLISH: &str = include_str!("en.ftl");
 
 /// The catalogues that come with the library, by language.
-const SHIPPED: [(&str, &str); 2] = [("en", ENGLISH), ("ru", include_str!("texts/ru.ftl"))];
+const SHIPPED: [(&str, &str); 2] = [("en", ENGLISH), ("ru", include_str!("ru.ftl"))];
 
 /// The longest resource of a caller, in bytes; the library's own have 16 kB.
 const LARGEST_RESOURCE: usize = 1 << 20;
@@ -27,7 +28,7 @@ const LARGEST_RESOURCE: usize = 1 << 20;
 const DEEPEST_PLACEABLE: usize = 32;
 
 /// Messages that need no English original: the id is the key of data, or of a currency.
-const OPEN_PREFIXES: [&str; 4] = ["segment-", "note-", "currency-", "model-"];
+const OPEN_PREFIXES: [&str; 5] = ["segment-", "note-", "reason-", "currency-", "model-"];
 
 /// Texts of the caller that go before those of the library.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -98,7 +99,7 @@ impl Texts {
     /// translator starts from.
     ///
     /// ```
-    /// use habitue::report::Texts;
+    /// use habitue::texts::Texts;
     ///
     /// assert!(Texts::shipped("en").is_some_and(|text| text.contains("segments-heading =")));
     /// ```
@@ -111,6 +112,22 @@ impl Texts {
     #[must_use]
     pub fn language(&self) -> String {
         self.locale.to_string()
+    }
+
+    /// The name of a segment in this language, whichever way a method spells it.
+    #[must_use]
+    pub fn segment(&self, name: &str) -> Option<String> {
+        self.find(&format!("segment-{}", message_key(name)?), &Slots::new())
+    }
+
+    /// How the language writes numbers.
+    #[must_use]
+    pub fn numbers(&self) -> Numbers {
+        Numbers {
+            decimal: self.text("number-decimal"),
+            group: self.text("number-group"),
+            minus: self.text("number-minus"),
+        }
     }
 
     /// Whether some catalogue has the message.
@@ -254,6 +271,22 @@ fn messages_as_resource(
         source.push_str(&entry);
     }
     resource(source)
+}
+
+/// A name as it stands in message ids: `Can't Lose` becomes `cant_lose`; nothing where the
+/// name has other than ASCII letters, digits, spaces, hyphens, underscores and apostrophes.
+fn message_key(name: &str) -> Option<String> {
+    let mut key = String::new();
+    for character in name.chars() {
+        match character {
+            'a'..='z' | '0'..='9' | '_' | '-' => key.push(character),
+            'A'..='Z' => key.push(character.to_ascii_lowercase()),
+            ' ' => key.push('_'),
+            '\'' | '’' => {}
+            _ => return None,
+        }
+    }
+    Some(key)
 }
 
 /// The ids of all messages of a resource, in its order.

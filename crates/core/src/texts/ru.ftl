@@ -286,7 +286,7 @@ column-segment = Сегмент
 column-standard-error = Стандартная ошибка
 column-value = Принёс всего
 
-## Примечания: остальные показываются по-английски, как их пишет библиотека
+## Примечания: по-английски их пишет библиотека
 
 note-optimum_on_boundary = Оптимум лежит на границе области: { $status ->
     [no_repeats] никто не купил повторно, и частота покупок равна 0
@@ -305,8 +305,41 @@ note-empty_scores = Ни у кого нет оценки { $scores } за { $mea
     [frequency] частоту
    *[other] сумму
 }: равные значения получают одну оценку.
+note-refunds = Возвратов: { $rows_text }, всего на { $amount }.
+note-amounts_rounded = Округлено сумм: { $rows_text }; всего это добавило { $change }.
+note-data_after_as_of = В данных есть покупки и после { $as_of }; таблицы считаются на эту дату.
+note-no_value_model = Будущую ценность оценить не удалось: { $reason }.
+note-spend_not_positive = Не вошло в обучение покупателей со средней суммой не больше нуля: { $customers_text }.
+note-spend_correlation = Число покупок и сумма покупки связаны: корреляция { $correlation }; модель предполагает, что связи нет.
+note-spend_undefined = Покупателей без ожидаемой суммы, потому что средняя у них не больше нуля: { $customers_text }.
 note-rows_read = Добавлено покупок: { $rows_text }.
 note-rows_without_customer = Пропущено строк без покупателя: { $rows_text }.
 note-rows_with_nulls = Пропущено строк без времени или суммы: { $rows_text }.
 note-rows_after_as_of = Пропущено строк позже даты отчёта: { $rows_text }.
 note-customers_without_purchase = Покупателей, ничего не купивших до выбранного дня и потому без строки: { $customers_text }.
+
+## Причины: по-английски их пишет библиотека
+
+reason-higher = { $column }: { $value } (обычно { $typical }); { $output }: больше на { $by }
+reason-lower = { $column }: { $value } (обычно { $typical }); { $output }: меньше на { $by }
+reason-same = { $column }: { $value } (обычно { $typical }); { $output }: без изменений
+reason-undefined = { $column }: { $value } (обычно { $typical }); { $output }: влияние не определено
+reason-for = { $column }: { $value } (обычно { $typical }); в пользу: { $output } «{ $word }» ({ $by })
+reason-against = { $column }: { $value } (обычно { $typical }); против: { $output } «{ $word }» ({ $by })
+reason-column-frequency = Повторных покупок
+reason-column-recency = Время от первой до последней покупки
+reason-column-T = Время с первой покупки
+reason-column-monetary_value = Средняя сумма покупки
+reason-column-days_since_last = Дней с последней покупки
+reason-column-orders = Заказов
+reason-column-total_value = Всего потрачено
+reason-output-p_alive = вероятность остаться покупателем
+reason-output-expected_purchases = прогноз покупок
+reason-output-next_purchase = время до следующей покупки
+reason-output-p_no_purchase = вероятность не купить ничего
+reason-output-expected_spend = ожидаемая сумма покупки
+reason-output-clv = будущая ценность (CLV)
+reason-output-recency_score = оценка давности
+reason-output-frequency_score = оценка частоты
+reason-output-monetary_score = оценка суммы
+reason-output-segment = сегмент
