@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Builds what ships into dist/, optimised: package.sh wheel | npm | nuget | c
+# PROFILE names the cargo profile of the wheel, by default `dist`; `release` compiles faster.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
@@ -10,7 +11,7 @@ wheel)
   venv=${HABITUE_VENV:-$target/venv-py}
   [[ -x "$venv/bin/python" ]] || python3 -m venv "$venv"
   "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r crates/py/requirements-test.txt
-  (cd crates/py && "$venv/bin/maturin" build --quiet --profile dist --out "$OLDPWD/dist" --interpreter "$venv/bin/python")
+  (cd crates/py && "$venv/bin/maturin" build --quiet --profile "${PROFILE:-dist}" --out "$OLDPWD/dist" --interpreter "$venv/bin/python")
   ls -l dist/*.whl
   ;;
 npm)

@@ -11,7 +11,9 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from paired import compare  # noqa: E402
 
 CUSTOMERS = int(os.environ.get("CUSTOMERS", 1_000_000))
-FILE = pathlib.Path(os.environ.get("BENCH_DATA", "target/bench-data")) / f"clv-{CUSTOMERS}.parquet"
+TARGET = os.environ.get("CARGO_TARGET_DIR", "target")
+DATA = pathlib.Path(os.environ.get("BENCH_DATA", TARGET + "/bench-data"))
+FILE = DATA / f"clv-{CUSTOMERS}.parquet"
 
 
 def make_data():

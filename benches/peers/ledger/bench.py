@@ -1,11 +1,12 @@
 """Transactions to the repeat-buying summary: habitue beside polars, duckdb and lifetimes.
 
-The data are simulated customers as Parquet files (rows in time order within a row group). All
-ways read the files themselves and give frequency, first and last day and the mean spend of the
-repeat purchases; the sums of frequency and of spend must agree.
+All ways read the same Parquet files themselves and give frequency, first and last day and the
+spend of the repeat purchases; the sums of frequency and of spend must agree.
 
-    make bench TOPIC=ledger                 10M rows
+    make bench TOPIC=ledger                 10M rows of random customers
     ROWS=100000000 make bench TOPIC=ledger  100M rows; lifetimes is left out
+    ORDER=time make bench TOPIC=ledger      10M rows of the simulated shop in time order, with
+                                            `transaction_id`, by which habitue counts orders
 """
 
 import os
@@ -16,18 +17,24 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 from paired import compare  # noqa: E402
 
 ROWS = int(os.environ.get("ROWS", 10_000_000))
-FOLDER = pathlib.Path(os.environ.get("BENCH_DATA", "target/bench-data")) / f"ledger-{ROWS}"
+ORDER = os.environ.get("ORDER", "random")
+TARGET = os.environ.get("CARGO_TARGET_DIR", "target")
+DATA = pathlib.Path(os.environ.get("BENCH_DATA", TARGET + "/bench-data"))
+FOLDER = DATA / f"ledger-{ORDER}-{ROWS}"
 FILES = str(FOLDER / "part-*.parquet")
 
 
 def make_data():
+    if not FOLDER.exists():
+        FOLDER.mkdir(parents=True)
+        make_random() if ORDER == "random" else make_shop()
+
+
+def make_random():
     """Rows of random customers: the hardest order for a table of customers."""
     import numpy
     import polars
 
-    if FOLDER.exists():
-        return
-    FOLDER.mkdir(parents=True)
     customers = max(ROWS // 100, 1)
     parts = max(ROWS // 5_000_000, 1)
     for part in range(parts):
@@ -42,6 +49,16 @@ def make_data():
             }
         )
         frame.write_parquet(FOLDER / f"part-{part:03}.parquet", compression="zstd")
+
+
+def make_shop():
+    """The simulator's log, about 100 rows a customer: baskets of items in time order."""
+    import habitue as hb
+    import polars
+
+    shop = hb.simulate.transactions(profile="large", customers=max(ROWS // 100, 1), seed=1)
+    log = polars.DataFrame(shop.transactions)
+    log.write_parquet(FOLDER / "part-000.parquet", compression="zstd", row_group_size=262_144)
 
 
 def check(frequency, spend):
@@ -79,13 +96,13 @@ def duckdb():
     return check(*db.sql(CBS.format(files=FILES)).fetchall()[0])
 
 
-def polars():
+def polars(*extra):
     import polars as pl
 
     days = (
         pl.scan_parquet(FILES)
         .group_by("customer_id", pl.col("timestamp").dt.date().alias("day"))
-        .agg(pl.col("amount").sum())
+        .agg(pl.col("amount").sum(), *extra)
     )
     table = (
         days.sort("day")
@@ -95,10 +112,19 @@ def polars():
             pl.col("day").min().alias("first"),
             pl.col("day").max().alias("last"),
             (pl.col("amount").sum() - pl.col("amount").first()).alias("spend"),
+            *[pl.col("orders").sum() for _ in extra],
         )
         .collect(engine="streaming")
     )
-    return check(table["frequency"].sum(), table["spend"].sum())
+    orders = f", {table['orders'].sum()} orders" if extra else ""
+    return check(table["frequency"].sum(), table["spend"].sum()) + orders
+
+
+def polars_orders():
+    """The orders of each day are counted too, as habitue does where there is a column of them."""
+    import polars as pl
+
+    return polars(pl.col("transaction_id").n_unique().alias("orders"))
 
 
 def lifetimes():
@@ -115,5 +141,6 @@ def lifetimes():
 if __name__ == "__main__":
     if "--way" not in sys.argv:
         make_data()
-    peers = ["polars", "duckdb"] + (["lifetimes"] if ROWS <= 10_000_000 else [])
+    peers = ["polars", "duckdb"] + (["polars_orders"] if ORDER == "time" else [])
+    peers += ["lifetimes"] if ROWS <= 10_000_000 else []
     compare(["habitue", *peers], rounds=3)

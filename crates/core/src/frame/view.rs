@@ -192,6 +192,11 @@ pub(super) struct Found {
 }
 
 impl Found {
+    #[cfg(test)]
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
     pub(super) fn add(&mut self, row: u64, sample: impl FnOnce() -> String) {
         if self.rows.is_empty() {
             let sample = sample();

@@ -1,7 +1,8 @@
 //! Some transactions as plain slices, on their way into the ledger.
 
-use super::calendar::{Calendar, is_day};
+use super::calendar::{Calendar, FIRST_DAY, is_day};
 use super::index::{hash_text, mix};
+use super::tally::Tally;
 use crate::error::{Error, Result, Rows};
 use crate::frame::{Columns, KeyKind, KeyValues, Keys, Strings};
 
@@ -38,20 +39,59 @@ fn order_of_text(text: &str) -> u64 {
     }
 }
 
-/// One transaction, on the way into its shard.
+/// Which rows that follow one another become one before they reach their shard.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Fold {
+    /// None: each is kept as it is.
+    Nothing,
+    /// Purchases of one customer on one day.
+    Days,
+    /// Purchases of one customer on one day that share a `transaction_id`.
+    Orders,
+}
+
+/// One transaction, or several that [`Fold`] makes one, on the way into its shard.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Row {
     /// The integer key, or the hash of the text.
     pub(super) key: i64,
     /// At most `i64::MAX`.
     pub(super) minor: i64,
-    pub(super) day: i32,
-    /// Twice the position in the batch, plus 1 for a refund: a row of 24 bytes.
+    /// Days since [`FIRST_DAY`] times [`MOST_FOLDED`], plus the number of transactions less 1;
+    /// small, so that a row has 24 bytes.
+    day_count: u32,
+    /// Twice the position in the batch, plus 1 for a refund.
     position_refund: u32,
 }
 
+/// The days of the calendar take 22 bits of 32.
+const MOST_FOLDED: u32 = 1 << 10;
+
 impl Row {
-    /// Where the row stands in its batch.
+    /// One transaction; `day` is within the calendar.
+    #[inline]
+    fn new(minor: i64, day: i32, position: usize, refund: bool) -> Self {
+        Self {
+            key: 0,
+            minor,
+            day_count: ((day - FIRST_DAY) as u32) * MOST_FOLDED,
+            position_refund: ((position as u32) << 1) | u32::from(refund),
+        }
+    }
+
+    /// The local day of all its transactions.
+    #[inline]
+    pub(super) fn day(&self) -> i32 {
+        (self.day_count / MOST_FOLDED) as i32 + FIRST_DAY
+    }
+
+    /// How many transactions it stands for.
+    #[inline]
+    pub(super) fn count(&self) -> u64 {
+        u64::from(self.day_count % MOST_FOLDED) + 1
+    }
+
+    /// The position in its batch of the earliest of its transactions.
     #[inline]
     pub(super) fn position(&self) -> u32 {
         self.position_refund >> 1
@@ -62,6 +102,16 @@ impl Row {
     pub(super) fn is_refund(&self) -> bool {
         self.position_refund & 1 == 1
     }
+
+    /// Takes in a purchase of the same day; false where there is no room.
+    #[inline]
+    fn take(&mut self, next: &Self) -> bool {
+        let room = self.count() < u64::from(MOST_FOLDED);
+        let Some(minor) = self.minor.checked_add(next.minor).filter(|_| room) else { return false };
+        self.minor = minor;
+        self.day_count += 1;
+        true
+    }
 }
 
 /// The rows of a batch by shard.
@@ -69,8 +119,8 @@ impl Row {
 pub(super) struct Parted {
     rows: Vec<Row>,
     ends: Vec<usize>,
-    /// Rows left out because they are too late.
-    pub(super) late: u64,
+    /// What is known of all rows.
+    pub(super) tally: Tally,
 }
 
 impl Parted {
@@ -169,56 +219,114 @@ impl Transactions<'_> {
         calendar: &mut Calendar,
         shards: usize,
         until: Option<i32>,
+        fold: Fold,
     ) -> Result<Parted> {
         self.check_lengths()?;
         let mut days = Vec::with_capacity(self.len());
         calendar.days_into(self.micros, &mut days);
-        let kept = |i: usize| self.keep.is_none_or(|keep| keep[i]);
         if days.iter().any(|day| !is_day(*day)) || self.minor.contains(&i64::MIN) {
+            let kept = |i: usize| self.keep.is_none_or(|keep| keep[i]);
             self.refuse("timestamp", "outside the years 1 to 9999", |i| {
                 kept(i) && !is_day(days[i])
             })?;
             self.refuse("amount", "out of range", |i| kept(i) && self.minor[i] == i64::MIN)?;
         }
-        let mut late = 0;
-        let until = until.unwrap_or(i32::MAX);
-        let kept = |i: usize| days[i] <= until && kept(i);
-        if until < i32::MAX {
-            late = (0..self.len())
-                .filter(|i| until < days[*i] && self.keep.is_none_or(|k| k[*i]))
-                .count();
-        }
-        let shift = 64 - shards.trailing_zeros();
-        let (hashes, keys): (Vec<u64>, Option<&[i64]>) = match self.customers {
-            KeyValues::Int64(keys) => (keys.iter().map(|k| mix(*k as u64)).collect(), Some(keys)),
-            KeyValues::Text(texts) => (texts.iter().map(hash_text).collect(), None),
+        let (mut rows, tally) = match self.customers {
+            KeyValues::Int64(keys) => self.fold(&days, until, fold, |a, b| keys[a] == keys[b]),
+            KeyValues::Text(keys) => {
+                self.fold(&days, until, fold, |a, b| keys.get(a) == keys.get(b))
+            }
         };
-        let shard_of = |hash: u64| if shards == 1 { 0 } else { (hash >> shift) as usize };
+        let shift = 64 - shards.trailing_zeros();
         let mut ends = vec![0_usize; shards];
-        for (i, hash) in hashes.iter().enumerate() {
-            ends[shard_of(*hash)] += usize::from(kept(i));
+        let mut homes = vec![0_u16; rows.len()];
+        for (row, home) in rows.iter_mut().zip(&mut homes) {
+            let position = row.position() as usize;
+            let hash = match self.customers {
+                KeyValues::Int64(keys) => {
+                    row.key = keys[position];
+                    mix(row.key as u64)
+                }
+                KeyValues::Text(keys) => {
+                    let hash = hash_text(keys.get(position));
+                    row.key = hash as i64;
+                    hash
+                }
+            };
+            *home = if shards == 1 { 0 } else { (hash >> shift) as u16 };
+            ends[usize::from(*home)] += 1;
         }
         let mut total = 0;
         for end in &mut ends {
             // Now the start; filling below moves it to the end.
             (total, *end) = (total + *end, total);
         }
-        let empty = Row { key: 0, minor: 0, day: 0, position_refund: 0 };
-        let mut rows = vec![empty; total];
-        for (i, hash) in hashes.iter().enumerate() {
-            if !kept(i) {
-                continue;
-            }
-            let refund = self.minor[i] < 0 || self.refund.is_some_and(|refund| refund[i]);
-            let at = &mut ends[shard_of(*hash)];
-            rows[*at] = Row {
-                key: keys.map_or(*hash as i64, |keys| keys[i]),
-                minor: self.minor[i],
-                day: days[i],
-                position_refund: ((i as u32) << 1) | u32::from(refund),
-            };
+        let mut sorted = vec![Row::new(0, FIRST_DAY, 0, false); total];
+        for (row, home) in rows.iter().zip(&homes) {
+            let at = &mut ends[usize::from(*home)];
+            sorted[*at] = *row;
             *at += 1;
         }
-        Ok(Parted { rows, ends, late: late as u64 })
+        Ok(Parted { rows: sorted, ends, tally })
+    }
+
+    /// The rows that count, folded, without their keys.
+    #[inline]
+    fn fold(
+        &self,
+        days: &[i32],
+        until: Option<i32>,
+        fold: Fold,
+        same_customer: impl Fn(usize, usize) -> bool,
+    ) -> (Vec<Row>, Tally) {
+        let until = until.unwrap_or(i32::MAX);
+        let mut rows: Vec<Row> = Vec::with_capacity(self.len());
+        let mut tally = Tally::default();
+        for (i, ((day, minor), micros)) in days.iter().zip(self.minor).zip(self.micros).enumerate()
+        {
+            if self.keep.is_some_and(|keep| !keep[i]) {
+                continue;
+            }
+            if until < *day {
+                tally.late += 1;
+                continue;
+            }
+            let refund = *minor < 0 || self.refund.is_some_and(|refund| refund[i]);
+            let row = Row::new(*minor, *day, i, refund);
+            tally.meet(*micros, *day);
+            if refund {
+                tally.refund(*minor);
+            } else if fold != Fold::Nothing
+                && let Some(last) = rows.last_mut()
+            {
+                let before = last.position() as usize;
+                if !last.is_refund()
+                    && last.day() == *day
+                    && same_customer(before, i)
+                    && (fold == Fold::Days || self.same_order(before, i))
+                    && last.take(&row)
+                {
+                    if *micros < self.micros[before] {
+                        last.position_refund = row.position_refund;
+                    }
+                    continue;
+                }
+            }
+            rows.push(row);
+        }
+        (rows, tally)
+    }
+
+    /// Whether both rows have the same `transaction_id`.
+    #[inline]
+    fn same_order(&self, a: usize, b: usize) -> bool {
+        self.orders.is_some_and(|orders| {
+            orders.validity.is_valid(a)
+                && orders.validity.is_valid(b)
+                && match &orders.values {
+                    KeyValues::Int64(ids) => ids[a] == ids[b],
+                    KeyValues::Text(ids) => ids.get(a) == ids.get(b),
+                }
+        })
     }
 }

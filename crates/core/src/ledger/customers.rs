@@ -298,7 +298,7 @@ fn origin(
 
 /// The part of a translation that is about transactions.
 fn transaction_columns(columns: &Columns) -> Columns {
-    let known = columns.iter().filter(|(canonical, _)| super::read::KNOWN.contains(canonical));
+    let known = columns.iter().filter(|(canonical, _)| super::plan::KNOWN.contains(canonical));
     crate::frame::columns(known)
 }
 

@@ -78,22 +78,22 @@ impl Digest {
 
     /// Takes at most [`BLOCK`] rows, of which `slots` names the customers; there is room.
     pub(super) fn add(&mut self, rows: &[Row], slots: &[u32; BLOCK], settings: &Settings) {
-        self.rows += rows.len() as u64;
+        self.rows += rows.iter().map(Row::count).sum::<u64>();
         for row in rows.iter().filter(|row| !row.is_refund()) {
-            self.widen(row.day.div_euclid(64));
+            self.widen(row.day().div_euclid(64));
         }
         let mut touched = 0;
         for (row, slot) in rows.iter().zip(slots) {
             touched ^= self.heads.get(*slot as usize).map_or(0, |head| head.total);
-            if let Some(word) = self.place(*slot, row.day.div_euclid(64)) {
+            if let Some(word) = self.place(*slot, row.day().div_euclid(64)) {
                 touched ^= self.bits.get(word).map_or(0, |bits| *bits as i64);
             }
         }
         // The loads above must happen although nobody reads them.
         std::hint::black_box(touched);
         for (row, slot) in rows.iter().zip(slots).filter(|(row, _)| !row.is_refund()) {
-            self.set(*slot, row.day.div_euclid(64), 1 << row.day.rem_euclid(64));
-            self.spend(*slot as usize, row.day, row.minor, settings);
+            self.set(*slot, row.day().div_euclid(64), 1 << row.day().rem_euclid(64));
+            self.spend(*slot as usize, row.day(), row.minor, settings);
         }
     }
 

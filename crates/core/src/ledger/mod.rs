@@ -16,6 +16,7 @@ mod index;
 mod ledger;
 mod model;
 mod output;
+mod plan;
 mod profile;
 mod read;
 #[cfg(feature = "report")]
@@ -27,6 +28,7 @@ mod settings;
 mod shard;
 mod state;
 mod tables;
+mod tally;
 
 pub use batch::Transactions;
 pub(crate) use customers::{BuyingColumns, Needs, RfmColumns, buying_columns, rfm_columns};
@@ -36,8 +38,9 @@ pub use model::LedgerModel;
 #[cfg(feature = "report")]
 pub(crate) use model::state_of;
 pub use settings::{Detail, Occasion, Refunds, Settings};
-pub use state::{Losses, State, Tally};
+pub use state::State;
 pub use tables::{Calibration, Cohorts, Gaps, Rfm, Summary};
+pub use tally::{Losses, Tally};
 
 #[cfg(test)]
 mod tests;
@@ -45,3 +48,5 @@ mod tests;
 mod tests_data;
 #[cfg(test)]
 mod tests_saved;
+#[cfg(test)]
+mod tests_twin;

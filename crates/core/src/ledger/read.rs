@@ -7,39 +7,23 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 use crate::math::parallel::{has_help, map_indices};
 
 use super::batch::Transactions;
-use super::calendar::{Calendar, parse_day};
 use super::ledger::{Ledger, Nulls};
-use super::settings::Settings;
-use super::state::{Losses, State};
+use super::plan::Plan;
+use super::state::State;
+use super::tally::Losses;
 use crate::error::{Error, Result, Rows};
 use crate::frame::{
-    Batch, Columns, Instants, KeyKind, KeyValues, Keys, Money, Parts, Scan, Texts, View, Zone,
+    Batch, Instants, KeyKind, KeyValues, Keys, Money, Parts, Scan, Texts, View, Zone,
 };
 use crate::method::Task;
 
 /// Rows that are decoded into vectors at a time.
 const BATCH_ROWS: usize = 1 << 17;
 
-/// All names that the parameter `columns` may translate.
-pub(super) const KNOWN: [&str; 7] =
-    ["customer_id", "timestamp", "amount", "quantity", "price", "transaction_id", "currency"];
-
 /// An opened table, and its path where it can be opened again.
 pub(super) struct Source {
     pub(super) scan: Scan,
     pub(super) path: Option<PathBuf>,
-}
-
-/// Which columns the table has and how they are read.
-struct Plan<'a> {
-    params: &'a Ledger,
-    columns: Columns,
-    wanted: Vec<String>,
-    has_amount: bool,
-    has_quantity: bool,
-    has_orders: bool,
-    has_currency: bool,
-    untyped: bool,
 }
 
 /// Reads all rows into a new state: with the settings of `like`, or those of the parameters and
@@ -74,123 +58,6 @@ pub(super) fn read(
     }
     mixed?;
     Ok((reader.finish()?, plan.wanted))
-}
-
-impl<'a> Plan<'a> {
-    fn new(params: &'a Ledger, scan: &Scan, like: Option<&State>) -> Result<Self> {
-        let columns = params.columns.clone();
-        let kept: Vec<&str> =
-            params.numbers.iter().chain(&params.texts).map(String::as_str).collect();
-        let known: Vec<&str> = KNOWN.iter().copied().chain(kept.iter().copied()).collect();
-        columns.check(&known)?;
-        let has = |name: &str| scan.has(columns.name(name));
-        let has_amount = has("amount");
-        let has_quantity = !has_amount && has("quantity") && has("price");
-        let mut wanted = vec!["customer_id", "timestamp"];
-        wanted.extend(if has_quantity { vec!["quantity", "price"] } else { vec!["amount"] });
-        for name in ["transaction_id", "currency"] {
-            if has(name) || like.is_some_and(|l| name == "transaction_id" && l.settings().orders) {
-                wanted.push(name);
-            }
-        }
-        wanted.extend(&kept);
-        // What the caller named must be there, also where it is optional.
-        let named = |canonical: &&str| !has(canonical) && !wanted.contains(canonical);
-        let missing: Vec<&str> =
-            columns.iter().map(|(canonical, _)| canonical).filter(named).collect();
-        wanted.extend(missing);
-        if !has_amount && !has_quantity {
-            let known: Vec<&str> = scan.columns().iter().map(|c| c.name.as_str()).collect();
-            return Err(Error::invalid_column(columns.name("amount"), "is missing").hint(format!(
-                "transactions have `amount`, or `quantity` and `price`; this table has {}",
-                known.iter().take(20).map(|n| format!("`{n}`")).collect::<Vec<_>>().join(", ")
-            )));
-        }
-        Ok(Self {
-            has_orders: wanted.contains(&"transaction_id"),
-            has_currency: wanted.contains(&"currency"),
-            wanted: columns.names(&wanted).into_iter().map(str::to_owned).collect(),
-            params,
-            has_amount,
-            has_quantity,
-            untyped: scan.is_untyped(),
-            columns,
-        })
-    }
-
-    fn money(&self, view: &View<'_>, decimals: Option<u32>) -> Result<Money> {
-        if self.has_amount {
-            view.money("amount", decimals)
-        } else {
-            view.money_of("quantity", "price", decimals)
-        }
-    }
-
-    fn instants(&self, view: &View<'_>, settings: Option<&Settings>) -> Result<Instants> {
-        let format = self.params.timestamp_format.as_deref();
-        let instants = view.instants("timestamp", self.params.time_zone.as_deref(), format)?;
-        let naive = instants.zone == Zone::Naive;
-        match settings {
-            Some(settings) if settings.time_zone.is_none() != naive => {
-                let (held, got) = if naive { ("with", "without") } else { ("without", "with") };
-                Err(Error::incompatible(format!(
-                    "column `{}` holds timestamps {got} a zone, the ledger such {held} one",
-                    self.columns.name("timestamp")
-                ))
-                .parameter("time_zone")
-                .column(self.columns.name("timestamp")))
-            }
-            _ => Ok(instants),
-        }
-    }
-
-    /// The settings that the parameters and the first rows make.
-    fn settings(&self, zone: &Zone, decimals: u32) -> Result<Settings> {
-        let params = self.params;
-        let time_zone = match (&params.time_zone, zone) {
-            (Some(zone), _) => Some(zone.clone()),
-            (None, Zone::Naive) => None,
-            (None, Zone::Utc) => Some("UTC".to_owned()),
-            (None, Zone::Named(zone)) => Some(zone.clone()),
-        };
-        let calendar = Calendar::new(time_zone.as_deref(), &params.day_starts_at);
-        // A zone that the caller did not name is the column's fault, not a parameter's.
-        let mut calendar = match &time_zone {
-            Some(zone)
-                if params.time_zone.is_none() && Calendar::new(Some(zone), "00:00").is_err() =>
-            {
-                let name = self.columns.name("timestamp");
-                return Err(Error::invalid_column(
-                    name,
-                    format_args!("must have a time zone that is known, got `{zone}`"),
-                )
-                .hint("name the zone with `time_zone`"));
-            }
-            _ => calendar?,
-        };
-        let mut splits: Vec<i32> = params
-            .splits
-            .iter()
-            .map(|split| parse_day("splits", split, &mut calendar))
-            .collect::<Result<_>>()?;
-        splits.sort_unstable();
-        let as_of = params.as_of.as_ref();
-        Ok(Settings {
-            unit: params.unit,
-            as_of: as_of.map(|day| parse_day("as_of", day, &mut calendar)).transpose()?,
-            time_zone,
-            day_starts_at: params.day_starts_at.clone(),
-            occasion: params.occasion,
-            detail: params.detail,
-            splits,
-            currency: params.currency.clone(),
-            decimals,
-            refunds: params.refunds,
-            orders: self.has_orders,
-            numbers: params.numbers.clone(),
-            texts: params.texts.clone(),
-        })
-    }
 }
 
 /// Which of several errors to tell: that of the first wrong row, whichever thread met its own
@@ -471,6 +338,7 @@ impl<'a> Reader<'a> {
                 self.plan.settings(&Zone::Naive, self.plan.params.decimals.unwrap_or(2))?,
             )?,
         };
+        state.settle()?;
         state.set_currency(self.currency.into_inner().unwrap_or_else(PoisonError::into_inner));
         Ok(state)
     }

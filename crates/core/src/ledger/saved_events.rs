@@ -5,7 +5,8 @@ use super::events::{Dictionary, Event, Events, NULL};
 use super::index::Index;
 use super::saved::{LoadedBody, Ranks, broken};
 use super::shard::Body;
-use super::state::{State, Tally};
+use super::state::State;
+use super::tally::Tally;
 use crate::error::Result;
 use crate::method::{Reader, Writer};
 

@@ -152,6 +152,11 @@ impl Settings {
         self.detail == Detail::Summary && self.as_of.is_some()
     }
 
+    /// Whether something asks for orders, and not only for days.
+    pub(super) fn keeps_orders(&self) -> bool {
+        self.orders || self.occasion == Occasion::Transaction
+    }
+
     /// How many minor units a major one has.
     #[must_use]
     pub fn scale(&self) -> f64 {

@@ -5,9 +5,9 @@ use super::calendar::Calendar;
 use super::digest::Digest;
 use super::entries::{DayEntry, OrderEntry};
 use super::events::Events;
-use super::index::{BLOCK, Index};
+use super::index::{BLOCK, Index, Name};
 use super::runs::{Entry, Runs};
-use super::settings::{Detail, Occasion, Refunds, Settings};
+use super::settings::{Detail, Refunds, Settings};
 use crate::error::{Error, Result};
 use crate::frame::KeyKind;
 
@@ -28,6 +28,8 @@ pub(super) struct Shard {
     pub(super) orders: Option<Runs<OrderEntry>>,
     /// Sum of all amounts without sign: no sum of a customer can be greater.
     pub(super) magnitude: u128,
+    /// Purchases and refunds of each slot where 64 bits may not hold them.
+    exact: Option<Vec<[u128; 2]>>,
 }
 
 /// The greatest sum of purchases, and of refunds, that a customer may have.
@@ -42,30 +44,26 @@ impl Shard {
                 Body::Events(Events::new(settings.numbers.len(), settings.texts.len()))
             }
         };
-        let orders = settings.detail != Detail::Events
-            && (settings.orders || settings.occasion == Occasion::Transaction);
+        let orders = settings.detail != Detail::Events && settings.keeps_orders();
         Self {
             index: Index::new(kind),
             body,
             refunds: Runs::default(),
             orders: orders.then(Runs::default),
             magnitude: 0,
+            exact: None,
         }
     }
 
-    /// Whether the rows may be added.
-    ///
-    /// # Errors
-    /// `InvalidData` naming a customer whose sum of amounts would overflow.
-    pub(super) fn check(
+    /// The first customer (by key) whose sum of amounts would overflow if the rows were added.
+    pub(super) fn excess(
         &self,
         rows: &[Row],
         batch: &Transactions<'_>,
         calendar: &mut Calendar,
-    ) -> Result<()> {
-        let more: u128 = rows.iter().map(|row| u128::from(row.minor.unsigned_abs())).sum();
-        if self.magnitude + more <= MOST {
-            return Ok(());
+    ) -> Option<Name> {
+        if self.magnitude + magnitude(rows) <= MOST {
+            return None;
         }
         let mut added = Index::new(batch.kind());
         let mut sums: Vec<[u128; 2]> = Vec::new();
@@ -73,43 +71,50 @@ impl Shard {
         for block in rows.chunks(BLOCK) {
             added.slots(block, batch.texts_of_keys(), &mut slots);
             sums.resize(added.len(), [0; 2]);
-            for (row, slot) in block.iter().zip(&slots) {
-                if let Some(sums) = sums.get_mut(*slot as usize) {
-                    sums[usize::from(row.is_refund())] += u128::from(row.minor.unsigned_abs());
-                }
-            }
+            add_sums(&mut sums, block, &slots);
         }
-        self.check_sums(&added, &sums, calendar)
+        self.excess_with(&added, &sums, calendar)
     }
 
-    /// Whether the contents of `other` may be added.
-    ///
-    /// # Errors
-    /// As [`Shard::check`].
-    pub(super) fn check_merge(&self, other: &Self, calendar: &mut Calendar) -> Result<()> {
+    /// As [`Shard::excess`], if the contents of `other` were added.
+    pub(super) fn excess_merged(&self, other: &Self, calendar: &mut Calendar) -> Option<Name> {
         if self.magnitude + other.magnitude <= MOST {
-            return Ok(());
+            return None;
         }
-        self.check_sums(&other.index, &other.sums(calendar), calendar)
+        self.excess_with(&other.index, &other.sums(calendar), calendar)
     }
 
     /// `sums` holds purchases and refunds of each slot of `added`.
-    fn check_sums(&self, added: &Index, sums: &[[u128; 2]], calendar: &mut Calendar) -> Result<()> {
+    fn excess_with(
+        &self,
+        added: &Index,
+        sums: &[[u128; 2]],
+        calendar: &mut Calendar,
+    ) -> Option<Name> {
         let held = self.sums(calendar);
-        for (slot, (known, sums)) in self.index.lookup(added).iter().zip(sums).enumerate() {
+        let known = self.index.lookup(added);
+        let exceeds = |(slot, (known, sums)): (usize, (&Option<u32>, &[u128; 2]))| {
             let mine = known.and_then(|slot| held.get(slot as usize)).copied().unwrap_or([0; 2]);
-            if MOST < mine[0] + sums[0] || MOST < mine[1] + sums[1] {
-                return Err(Error::invalid_column(
-                    "amount",
-                    format_args!(
-                        "must add up to less than 2^63 minor units for each customer, but does not for customer {}",
-                        added.name(slot)
-                    ),
-                )
-                .hint("fewer `decimals` make room"));
-            }
+            let over = MOST < mine[0] + sums[0] || MOST < mine[1] + sums[1];
+            over.then(|| added.name(slot))
+        };
+        known.iter().zip(sums).enumerate().filter_map(exceeds).min()
+    }
+
+    /// From here on adds up exactly, if the rows could make a sum overflow: then
+    /// [`Shard::settle`] tells whether one did.
+    pub(super) fn watch(&mut self, rows: &[Row], calendar: &mut Calendar) {
+        if self.exact.is_none() && MOST < self.magnitude + magnitude(rows) {
+            self.exact = Some(self.sums(calendar));
         }
-        Ok(())
+    }
+
+    /// Ends what [`Shard::watch`] began: the first customer (by key) whose sum overflowed.
+    pub(super) fn settle(&mut self) -> Option<Name> {
+        let sums = self.exact.take().unwrap_or_default();
+        let exceeds = |sums: &[u128; 2]| MOST < sums[0] || MOST < sums[1];
+        let slots = sums.iter().enumerate().filter(|(_, sums)| exceeds(sums));
+        slots.map(|(slot, _)| self.index.name(slot)).min()
     }
 
     /// Purchases and refunds of each slot in minor units.
@@ -151,12 +156,16 @@ impl Shard {
         Ok(())
     }
 
-    /// Adds rows that [`Shard::check`] let through.
+    /// Adds rows that [`Shard::excess`] let through or [`Shard::watch`] has seen.
     pub(super) fn add(&mut self, rows: &[Row], batch: &Transactions<'_>, settings: &Settings) {
         let mut slots = [0; BLOCK];
         let texts = batch.texts_of_keys();
         for block in rows.chunks(BLOCK) {
             self.index.slots(block, texts, &mut slots);
+            if let Some(sums) = &mut self.exact {
+                sums.resize(self.index.len(), [0; 2]);
+                add_sums(sums, block, &slots);
+            }
             if let Body::Summary(digest) = &mut self.body {
                 digest.resize(self.index.len(), settings.splits.len());
                 digest.add(block, &slots, settings);
@@ -183,7 +192,7 @@ impl Shard {
         }
     }
 
-    /// Adds the contents of `other`, which [`Shard::check_merge`] let through.
+    /// Adds the contents of `other`, which [`Shard::excess_merged`] let through.
     pub(super) fn adopt(&mut self, other: &Self, settings: &Settings) {
         let slots = self.index.adopt(&other.index);
         match (&mut self.body, &other.body) {
@@ -215,7 +224,7 @@ impl Shard {
         let Body::Events(events) = &self.body else {
             return self.orders.as_ref().map(Runs::sorted);
         };
-        if !settings.orders && settings.occasion != Occasion::Transaction {
+        if !settings.keeps_orders() {
             return None;
         }
         let counted = |refund: bool| !refund || settings.refunds == Refunds::Keep;
@@ -235,8 +244,22 @@ impl Shard {
     }
 }
 
+/// The sum of all amounts without sign.
+fn magnitude(rows: &[Row]) -> u128 {
+    rows.iter().map(|row| u128::from(row.minor.unsigned_abs())).sum()
+}
+
+/// Adds rows to the purchases and refunds of their slots; there is room.
+fn add_sums(sums: &mut [[u128; 2]], rows: &[Row], slots: &[u32; BLOCK]) {
+    for (row, slot) in rows.iter().zip(slots) {
+        if let Some(sums) = sums.get_mut(*slot as usize) {
+            sums[usize::from(row.is_refund())] += u128::from(row.minor.unsigned_abs());
+        }
+    }
+}
+
 fn day_entry(slot: u32, row: &Row) -> DayEntry {
-    DayEntry { slot, day: row.day, rows: 1, minor: row.minor.saturating_abs() }
+    DayEntry { slot, day: row.day(), rows: row.count(), minor: row.minor.saturating_abs() }
 }
 
 fn order_entry(slot: u32, row: &Row, batch: &Transactions<'_>) -> OrderEntry {

@@ -4,117 +4,20 @@ use crate::math::parallel::{has_help, map_indices, sort_unstable_by};
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use rayon::prelude::*;
-use serde::{Deserialize, Serialize};
 
-use super::batch::{Parted, Transactions};
+use super::batch::{Fold, Transactions};
 use super::calendar::Calendar;
-use super::settings::Settings;
+use super::index::Name;
+use super::settings::{Detail, Settings};
 use super::shard::Shard;
+use super::tally::{Losses, Tally};
 use crate::error::{Error, Result};
-use crate::frame::{Changed, KeyKind, KeyValues, Strings};
+use crate::frame::{KeyKind, KeyValues, Strings};
 
 /// Customers are spread over this many shards by the top bits of their hash.
 pub(super) const SHARDS: usize = 64;
 /// Batches with fewer rows are added by the calling thread alone.
 const FEW_ROWS: usize = 1 << 14;
-
-/// What is known about the rows as a whole; sums of integers, so no order shows.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
-#[serde(deny_unknown_fields)]
-pub struct Tally {
-    /// Rows that were taken, refunds included.
-    pub rows: u64,
-    /// Rows left out because `customer_id` was null.
-    pub without_key: u64,
-    /// Rows left out because of another null, with `nulls = "drop"`.
-    pub with_null: u64,
-    /// Rows left out because they are later than `as_of`, with `detail = "summary"`.
-    pub late: u64,
-    /// Rows that are refunds.
-    pub refunds: u64,
-    /// Minor units of the refunds, without sign.
-    #[serde(with = "as_text")]
-    pub refunded: i128,
-    /// Rows whose amount was rounded by more than a millionth.
-    pub rounded: u64,
-    /// What rounding added, in millionths of a major unit.
-    #[serde(with = "as_text")]
-    pub rounded_millionths: i128,
-    /// First instant, microseconds; `i64::MAX` without rows.
-    pub first_micros: i64,
-    /// Last instant, microseconds; `i64::MIN` without rows.
-    pub last_micros: i64,
-    /// Last local day; `i32::MIN` without rows.
-    pub last_day: i32,
-}
-
-impl Default for Tally {
-    fn default() -> Self {
-        Self {
-            rows: 0,
-            without_key: 0,
-            with_null: 0,
-            late: 0,
-            refunds: 0,
-            refunded: 0,
-            rounded: 0,
-            rounded_millionths: 0,
-            first_micros: i64::MAX,
-            last_micros: i64::MIN,
-            last_day: i32::MIN,
-        }
-    }
-}
-
-/// Rows of a batch that never reach the state, and rounding.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Losses {
-    /// Rows without `customer_id`.
-    pub without_key: u64,
-    /// Rows with another null, left out.
-    pub with_null: u64,
-    /// What rounding amounts to minor units changed.
-    pub changed: Changed,
-}
-
-impl Tally {
-    fn add(&mut self, other: &Self) {
-        self.rows += other.rows;
-        self.without_key += other.without_key;
-        self.with_null += other.with_null;
-        self.late += other.late;
-        self.refunds += other.refunds;
-        self.refunded = self.refunded.saturating_add(other.refunded);
-        self.rounded += other.rounded;
-        self.rounded_millionths = self.rounded_millionths.saturating_add(other.rounded_millionths);
-        self.first_micros = self.first_micros.min(other.first_micros);
-        self.last_micros = self.last_micros.max(other.last_micros);
-        self.last_day = self.last_day.max(other.last_day);
-    }
-
-    fn of(batch: &Transactions<'_>, parted: &Parted, losses: Losses) -> Self {
-        let mut tally = Self {
-            rows: parted.rows().len() as u64,
-            without_key: losses.without_key,
-            with_null: losses.with_null,
-            late: parted.late,
-            rounded: losses.changed.rows,
-            rounded_millionths: losses.changed.millionths,
-            ..Self::default()
-        };
-        for row in parted.rows() {
-            let micros = batch.micros_at(row.position());
-            tally.first_micros = tally.first_micros.min(micros);
-            tally.last_micros = tally.last_micros.max(micros);
-            tally.last_day = tally.last_day.max(row.day);
-            if row.is_refund() {
-                tally.refunds += 1;
-                tally.refunded += i128::from(row.minor.saturating_abs());
-            }
-        }
-        tally
-    }
-}
 
 /// Transactions as per-customer state: what a ledger is.
 ///
@@ -223,17 +126,19 @@ impl State {
     /// `InvalidData` naming rows (counted from the first of the batch) or the customer whose sum
     /// overflows; `Incompatible` where the keys are of the other kind.
     pub fn push(&mut self, batch: &Transactions<'_>, losses: Losses) -> Result<()> {
-        let until = self.settings.as_of.filter(|_| self.settings.drops_late_rows());
-        let parted = batch.part(&mut self.calendar, SHARDS, until)?;
+        let (until, fold) = (self.until(), self.fold());
+        let parted = batch.part(&mut self.calendar, SHARDS, until, fold)?;
         self.check_kind(batch.kind())?;
-        let (calendar, settings) = (&self.calendar, &self.settings);
-        for (shard, held) in self.shards.iter_mut().enumerate() {
-            if let Some(held) = owned(held) {
-                held.check(parted.shard(shard), batch, &mut calendar.clone())?;
-            } else {
-                let new = Shard::new(batch.kind(), settings);
-                new.check(parted.shard(shard), batch, &mut calendar.clone())?;
+        let (calendar, settings) = (&mut self.calendar, &self.settings);
+        let excess = |(shard, held): (usize, &mut RwLock<Option<Shard>>)| {
+            let rows = parted.shard(shard);
+            match owned(held) {
+                Some(held) => held.excess(rows, batch, calendar),
+                None => Shard::new(batch.kind(), settings).excess(rows, batch, calendar),
             }
+        };
+        if let Some(customer) = self.shards.iter_mut().enumerate().filter_map(excess).min() {
+            return Err(overflow(&customer));
         }
         let kind = *self.kind.get_or_init(|| batch.kind());
         let add = |(shard, held): (usize, &mut RwLock<Option<Shard>>)| {
@@ -248,23 +153,25 @@ impl State {
         } else {
             self.shards.par_iter_mut().enumerate().for_each(add);
         }
-        locked(&self.tally).add(&Tally::of(batch, &parted, losses));
+        let tally = &mut *locked(&self.tally);
+        tally.add(&parted.tally);
+        tally.lose(losses);
         Ok(())
     }
 
     /// Adds a batch from one of several threads at once; each has a calendar of its own, from
-    /// [`State::calendar`]. After an error the state holds a part of the rows: drop it.
+    /// [`State::calendar`]. After an error the state holds a part of the rows: drop it. A sum
+    /// that overflows is found by [`State::settle`], once all rows are in.
     ///
     /// # Errors
-    /// As [`State::push`].
+    /// As [`State::push`], but for sums.
     pub(super) fn feed(
         &self,
         batch: &Transactions<'_>,
         losses: Losses,
         calendar: &mut Calendar,
     ) -> Result<()> {
-        let until = self.settings.as_of.filter(|_| self.settings.drops_late_rows());
-        let parted = batch.part(calendar, SHARDS, until)?;
+        let parted = batch.part(calendar, SHARDS, self.until(), self.fold())?;
         let kind = *self.kind.get_or_init(|| batch.kind());
         self.check_kind(batch.kind())?;
         // Threads begin at different shards, so that they seldom wait for one another.
@@ -278,11 +185,37 @@ impl State {
             let Some(held) = self.shards.get(shard) else { continue };
             let mut held = held.write().unwrap_or_else(PoisonError::into_inner);
             let held = held.get_or_insert_with(|| Shard::new(kind, &self.settings));
-            held.check(rows, batch, calendar)?;
+            held.watch(rows, calendar);
             held.add(rows, batch, &self.settings);
         }
-        locked(&self.tally).add(&Tally::of(batch, &parted, losses));
+        let tally = &mut *locked(&self.tally);
+        tally.add(&parted.tally);
+        tally.lose(losses);
         Ok(())
+    }
+
+    /// Ends a series of [`State::feed`].
+    ///
+    /// # Errors
+    /// `InvalidData` naming the first customer (by key) whose sum overflows: the same one
+    /// whatever the order in which the threads came.
+    pub(super) fn settle(&mut self) -> Result<()> {
+        let shards = self.shards.iter_mut().filter_map(|shard| owned(shard).as_mut());
+        shards.filter_map(Shard::settle).min().map_or(Ok(()), |customer| Err(overflow(&customer)))
+    }
+
+    /// The last day of which rows are kept.
+    fn until(&self) -> Option<i32> {
+        self.settings.as_of.filter(|_| self.settings.drops_late_rows())
+    }
+
+    /// Which neighbouring rows are the same to this ledger.
+    fn fold(&self) -> Fold {
+        match self.settings.detail {
+            Detail::Events => Fold::Nothing,
+            _ if self.settings.keeps_orders() => Fold::Orders,
+            _ => Fold::Days,
+        }
     }
 
     /// Replaces the contents by what a file holds; there are as many shards as [`SHARDS`].
@@ -326,10 +259,13 @@ impl State {
         }
         // By the calling thread alone: it may hold a lock, and a thread that waits in the pool
         // may be given another call that wants the same one.
-        for (held, other) in self.shards.iter_mut().zip(&other.shards) {
-            if let (Some(held), Some(other)) = (owned(held), &*read(other)) {
-                held.check_merge(other, &mut self.calendar)?;
-            }
+        let calendar = &mut self.calendar;
+        let pairs = self.shards.iter_mut().zip(&other.shards);
+        let excess = pairs.filter_map(|(held, other)| {
+            owned(held).as_ref()?.excess_merged(read(other).as_ref()?, calendar)
+        });
+        if let Some(customer) = excess.min() {
+            return Err(overflow(&customer));
         }
         for (held, other) in self.shards.iter_mut().zip(&other.shards) {
             if let Some(other) = &*read(other) {
@@ -435,15 +371,12 @@ impl State {
     }
 }
 
-/// Integers of 128 bits as decimal text, because JSON readers cut them off.
-mod as_text {
-    use serde::{Deserialize, Deserializer, Serializer, de::Error};
-
-    pub(super) fn serialize<S: Serializer>(value: &i128, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(value)
-    }
-
-    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<i128, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
-    }
+fn overflow(customer: &Name) -> Error {
+    Error::invalid_column(
+        "amount",
+        format_args!(
+            "must add up to less than 2^63 minor units for each customer, but does not for customer {customer}"
+        ),
+    )
+    .hint("fewer `decimals` make room")
 }

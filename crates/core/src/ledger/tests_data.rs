@@ -254,6 +254,27 @@ fn the_first_wrong_row_is_told_whatever_the_number_of_threads() {
 }
 
 #[test]
+fn an_overflow_names_the_same_customer_whatever_the_number_of_threads() {
+    let rows = 600_000;
+    // Two rows of 50 of the customers, far apart, are more than 64 bits hold.
+    let large = |i: i64| i % 2_000 < 50 && (i < 2_000 || rows - 2_000 <= i);
+    let amounts = (0..rows).map(|i| if large(i) { 6e16 } else { 1.0 }).collect();
+    let keys: Vec<i64> = (0..rows).map(|i| i * 7919 % 2_000 - 1_000).collect();
+    let first = (0..rows).filter(|i| large(*i)).map(|i| keys[i as usize]).min().unwrap();
+    let frame = small(integers(&keys), amounts, vec![9; rows as usize]).finish().unwrap();
+    let entry = crate::registry::get("ledger").unwrap();
+    for detail in ["summary", "days", "events"] {
+        for threads in [1, 2, 8] {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            let params = serde_json::json!({"detail": detail});
+            let fit = || entry.fit(&params, Inputs::from(&frame), &crate::Task::new());
+            let error = pool.install(fit).unwrap_err().to_string();
+            assert!(error.contains(&format!("for customer {first};")), "{error}");
+        }
+    }
+}
+
+#[test]
 fn the_number_of_threads_does_not_show() {
     let mut random = 88_172_645_463_325_252_u64;
     let mut draw = |below: u64| {

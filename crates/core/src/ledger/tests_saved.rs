@@ -5,7 +5,7 @@ use serde_json::json;
 use sha2::{Digest as _, Sha256};
 
 use super::model::LedgerModel;
-use super::tests::{Sale, a_sale, fit, some_settings};
+use super::tests_twin::{Sale, a_sale, fit, some_settings};
 use super::*;
 use crate::ErrorKind;
 use crate::method::{Basis, Fitted, Model, Predict};
