@@ -364,7 +364,7 @@ mod tests {
     #[test]
     fn integers_chosen_to_meet_in_one_bucket_cost_a_bounded_search() {
         let flood: Vec<i64> = (0..50_000).map(|i| unmix(i << 30)).collect();
-        assert!(flood.iter().all(|key| mix(*key as u64) % (1 << 30) == 0));
+        assert!(flood.iter().all(|key| mix(*key as u64).is_multiple_of(1 << 30)));
         let mut index = IntIndex::default();
         for (slot, key) in (0..).zip(&flood) {
             assert_eq!(index.slot(*key), slot);
