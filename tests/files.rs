@@ -1,12 +1,11 @@
 //! Model files that are broken, hostile or torn: always an error, never a panic, never more
 //! memory than the file justifies.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
-#![allow(unsafe_code, reason = "an allocator that counts")]
 
+#[path = "../fuzz/checks/memory.rs"]
+mod memory;
 mod support;
 
-use std::alloc::{GlobalAlloc, Layout, System};
-use std::cell::Cell;
 use std::path::PathBuf;
 use std::process::Command;
 
@@ -15,44 +14,12 @@ use serde_json::json;
 use sha2::{Digest, Sha256};
 use support::examples::{fit, givens, methods};
 
-thread_local! {
-    static LIVE: Cell<usize> = const { Cell::new(0) };
-    static PEAK: Cell<usize> = const { Cell::new(0) };
-}
-
-/// The system's allocator with a count of the bytes that this thread holds.
-struct Counting;
-
-// SAFETY: every call goes to the system's allocator as it came.
-unsafe impl GlobalAlloc for Counting {
-    unsafe fn alloc(&self, layout: Layout) -> *mut u8 {
-        // A thread that is ending has no counters any more.
-        let _ = LIVE.try_with(|live| {
-            live.set(live.get().wrapping_add(layout.size()));
-            let _ = PEAK.try_with(|peak| peak.set(peak.get().max(live.get())));
-        });
-        // SAFETY: the caller keeps the contract of `alloc`.
-        unsafe { System.alloc(layout) }
-    }
-
-    unsafe fn dealloc(&self, at: *mut u8, layout: Layout) {
-        let _ = LIVE.try_with(|live| live.set(live.get().saturating_sub(layout.size())));
-        // SAFETY: the caller keeps the contract of `dealloc`.
-        unsafe { System.dealloc(at, layout) }
-    }
-}
-
 #[global_allocator]
-static ALLOCATOR: Counting = Counting;
+static ALLOCATOR: memory::Counting = memory::Counting;
 
 /// Loads and inspects bytes, and checks the kind of the error and the memory.
 fn load(bytes: &[u8]) -> Result<Model, Error> {
-    let before = LIVE.get();
-    PEAK.set(before);
-    let loaded = api::load_bytes(bytes);
-    let used = PEAK.get().saturating_sub(before);
-    let limit = 2 * bytes.len() + (1 << 20);
-    assert!(used <= limit, "loading {} bytes took {used}", bytes.len());
+    let loaded = memory::bounded(bytes.len(), || api::load_bytes(bytes));
     for error in [loaded.as_ref().err(), api::inspect_bytes(bytes).as_ref().err()] {
         let kind = error.map(Error::kind);
         let sound = matches!(kind, None | Some(ErrorKind::BadFile | ErrorKind::Incompatible));
@@ -237,7 +204,8 @@ fn killing_a_process_while_it_saves_tears_no_file() {
     let folder = std::env::temp_dir().join(format!("habitue-torn-{}", std::process::id()));
     std::fs::create_dir_all(&folder).unwrap();
     let path = folder.join("model.habitue");
-    for round in 0..20 {
+    let kills = std::env::var("HABITUE_KILLS").map_or(20, |text| text.parse().unwrap());
+    for round in 0..kills {
         let _ = std::fs::remove_file(&path);
         let mut child = Command::new(std::env::current_exe().unwrap())
             .args(["a_child_saves_until_it_is_killed", "--exact", "--test-threads=1"])
@@ -250,7 +218,7 @@ fn killing_a_process_while_it_saves_tears_no_file() {
             assert!(child.try_wait().unwrap().is_none(), "the child ended");
             std::thread::yield_now();
         }
-        for _ in 0..(round * 7) {
+        for _ in 0..(round % 20 * 7) {
             api::load(&path).unwrap();
         }
         child.kill().unwrap();

@@ -59,8 +59,18 @@ fn customers(histories: &[(i64, f64, f64)]) -> DataFrame {
     .unwrap()
 }
 
+/// 64 cases each, or as many as `PROPTEST_CASES` says (`make deep`: 1,000).
+fn drawn() -> ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    ProptestConfig {
+        cases: asked.unwrap_or(64),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    }
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(drawn())]
 
     #[test]
     fn two_ledgers_merged_are_the_ledger_of_all(rows in rows(), cut in 0.0..1.0_f64) {

@@ -19,3 +19,9 @@ pub(crate) fn data(path: &str) -> Option<PathBuf> {
     println!("skipped: {} is missing", file.display());
     None
 }
+
+/// So many cases of a property, or as many as `PROPTEST_CASES` says (`make deep`: 1,000).
+pub(crate) fn cases(usual: u32) -> proptest::prelude::ProptestConfig {
+    let asked = std::env::var("PROPTEST_CASES").ok().and_then(|text| text.parse().ok());
+    proptest::prelude::ProptestConfig::with_cases(asked.unwrap_or(usual))
+}

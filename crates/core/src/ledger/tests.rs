@@ -10,7 +10,7 @@ use super::*;
 use crate::method::Unit;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(300))]
+    #![proptest_config(crate::testing::cases(300))]
 
     #[test]
     fn tables_agree_with_the_plain_twin(

@@ -26,7 +26,7 @@ fn tables(model: &Model) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(crate::testing::cases(150))]
 
     #[test]
     fn equal_ledgers_have_equal_files_however_they_came_about(

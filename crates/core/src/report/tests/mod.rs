@@ -243,7 +243,7 @@ fn parts_that_contradict_each_other_are_named() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::testing::cases(64))]
 
     #[test]
     fn any_text_from_data_leaves_the_page_well_formed(text in "\\PC*|.*|[\\x00-\\x7f]{0,80}") {

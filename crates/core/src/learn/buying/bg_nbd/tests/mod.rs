@@ -108,7 +108,7 @@ prop_compose! {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(64))]
+    #![proptest_config(crate::testing::cases(64))]
 
     #[test]
     fn probabilities_of_counts_sum_to_one_and_their_mean_is_expected(
