@@ -1,27 +1,41 @@
 #!/usr/bin/env bash
-# What CI cannot afford. Prints the figures that RELIABILITY.md records.
-set -euo pipefail
+# What CI cannot afford: hours on a small machine. Prints the figures that RELIABILITY.md records,
+# one line each; a part that fails does not keep the others from running.
+# Parts alone: scripts/deep.sh [PART...], as they are called below.
+set -uo pipefail
 cd "$(dirname "$0")/.."
 export CARGO_TARGET_DIR=${CARGO_TARGET_DIR:-$PWD/target}
+failed=()
+chosen=("$@")
 
-echo "== licences, bans and sources"
-command -v cargo-deny >/dev/null || cargo install --locked --debug cargo-deny@0.20.2
-cargo deny --offline check licenses bans sources
+part() {
+  local name=$1
+  shift
+  ((${#chosen[@]})) && [[ " ${chosen[*]} " != *" $name "* ]] && return
+  echo "== $name"
+  "$@" || failed+=("$name")
+}
 
-echo "== property tests, 16 rounds of 64 new cases each"
-for _ in $(seq 16); do cargo test --quiet -p habitue --release; done
+sizes() {
+  make --silent lean && stat -c 'size of %n: %s bytes' "$CARGO_TARGET_DIR"/lean/libhabitue_c.so &&
+    for package in wheel npm nuget c; do scripts/package.sh "$package" || return; done
+}
 
-echo "== feature powerset"
-for features in "" csv parquet report simulate "csv parquet" "report simulate"; do
-  cargo check --quiet -p habitue --no-default-features --features "$features"
-done
+echo "commit $(git rev-parse --short HEAD)"
+part licences scripts/deep/licences.sh
+part features scripts/deep/features.sh
+part properties scripts/deep/properties.sh 1000
+part kills scripts/deep/kills.sh 1000
+part cancel scripts/deep/cancel.sh
+part coverage scripts/deep/coverage.sh
+part asan-c crates/c/tests/asan.sh
+part asan-python scripts/deep/asan_python.sh
+part asan-node scripts/deep/asan_node.sh
+part tsan scripts/deep/tsan.sh 64 10000
+part fuzz scripts/deep/fuzz.sh 600
+part sizes sizes
 
-echo "== size of the library for a phone (no files, no report, no simulator)"
-make lean
-stat -c '%n %s bytes' "$CARGO_TARGET_DIR"/lean/libhabitue_c.so
-
-echo "== size of what ships"
-for package in wheel npm nuget c; do scripts/package.sh "$package"; done
-
-echo "== AddressSanitizer on the C edge"
-crates/c/tests/asan.sh
+if ((${#failed[@]})); then
+  echo "failed: ${failed[*]}" >&2
+  exit 1
+fi

@@ -4,6 +4,8 @@
 
 #[path = "contract/calls.rs"]
 mod calls;
+#[path = "contract/cancelling.rs"]
+mod cancelling;
 #[path = "contract/declared.rs"]
 mod declared;
 #[path = "contract/explaining.rs"]

@@ -37,10 +37,15 @@ unsafe impl GlobalAlloc for Counting {
 
 /// Runs `work`, which may hold twice `bytes` and 1 MiB at most, on this thread.
 pub(crate) fn bounded<T>(bytes: usize, work: impl FnOnce() -> T) -> T {
+    within(2 * bytes + (1 << 20), work)
+}
+
+/// Runs `work`, which may hold `limit` bytes at most, on this thread.
+pub(crate) fn within<T>(limit: usize, work: impl FnOnce() -> T) -> T {
     let before = LIVE.get();
     PEAK.set(before);
     let result = work();
     let used = PEAK.get().saturating_sub(before);
-    assert!(used <= 2 * bytes + (1 << 20), "{bytes} bytes took {used} bytes of memory");
+    assert!(used <= limit, "{used} bytes of memory, and {limit} are allowed");
     result
 }

@@ -7,17 +7,22 @@ use habitue::frame::{Columns, KeyKind, Scan, Source, Strings, TableBuilder, Vali
 use habitue::{Inputs, Predict, Result, Task, columns, registry};
 use serde_json::{Value, json};
 
+use super::memory::within;
 use super::sound;
 
 /// Columns beyond these are more of the same.
 const COLUMNS: usize = 12;
+/// Memory that reading a small table may take, however much it says to need.
+const MEMORY: usize = 64 << 20;
 
 /// Arrow IPC, as a file or as a stream.
 pub(crate) fn ipc(bytes: &[u8]) {
-    read(|| bytes.into());
-    for method in ["ledger", "segment.rfm", "clv.bg_nbd", "clv.gamma_gamma"] {
-        fit(method, &json!({}), bytes.into());
-    }
+    within(MEMORY, || {
+        read(|| bytes.into());
+        for method in ["ledger", "segment.rfm", "clv.bg_nbd", "clv.gamma_gamma"] {
+            fit(method, &json!({}), bytes.into());
+        }
+    });
 }
 
 /// A file of text, which may also begin like Parquet or Arrow.

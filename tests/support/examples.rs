@@ -61,6 +61,23 @@ impl Example {
             .filter_map(|c| sources.iter().find_map(|table| table.column(c.name).ok()).cloned());
         DataFrame::new(sources[0].height(), columns.collect()).expect("a table")
     }
+
+    /// Every form of input that the entry declares to take, with its name.
+    pub(crate) fn givens(&self, entry: &Entry) -> Vec<(&'static str, Given)> {
+        let Some(role) = entry.roles.first() else { return vec![("nothing", Given::Nothing)] };
+        let mut all = Vec::new();
+        if role.table {
+            all.push(("its columns", Given::Table(self.table(role))));
+        }
+        if role.models.contains(&"ledger") {
+            all.push(("a ledger", Given::Model(self.ledger.clone())));
+            if role.table {
+                all.push(("transactions", Given::Table(self.transactions.clone())));
+            }
+        }
+        assert!(!all.is_empty(), "{}: no example for the role `{}`", entry.id, role.name);
+        all
+    }
 }
 
 /// One input of an entry.
@@ -94,19 +111,7 @@ pub(crate) fn scored_columns(entry: &Entry) -> Vec<&'static str> {
 
 /// Every form of input that the entry declares to take, with its name.
 pub(crate) fn givens(entry: &Entry) -> Vec<(&'static str, Given)> {
-    let Some(role) = entry.roles.first() else { return vec![("nothing", Given::Nothing)] };
-    let mut all = Vec::new();
-    if let Some(table) = literal(entry) {
-        all.push(("its columns", Given::Table(table)));
-    }
-    if role.models.contains(&"ledger") {
-        all.push(("a ledger", Given::Model(example().ledger.clone())));
-        if role.table {
-            all.push(("transactions", Given::Table(example().transactions.clone())));
-        }
-    }
-    assert!(!all.is_empty(), "{}: no example for the role `{}`", entry.id, role.name);
-    all
+    example().givens(entry)
 }
 
 /// Entries that are fitted.

@@ -4,9 +4,9 @@
 //! channels stand in the part of the standard library that is not instrumented.
 
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use habitue::frame::{DataFrame, TableBuilder, Validity};
+use habitue::method::Scorer;
 use habitue::{Inputs, Model, Predict, Result, Task, api};
 
 /// Doubles of the columns, bit by bit.
@@ -26,41 +26,83 @@ fn customers() -> Result<DataFrame> {
         .finish()
 }
 
-fn run(threads: u64, calls: u64) -> Result<u64> {
+/// What all threads use.
+struct Shared {
+    table: DataFrame,
+    model: Model,
+    scorer: Box<dyn Scorer>,
+    row: [f64; 3],
+    /// What one thread got.
+    expected: String,
+    expected_row: Vec<f64>,
+}
+
+fn shared() -> Result<Shared> {
     let table = customers()?;
-    let task = Task::new();
-    let model = api::fit("clv.bg_nbd", "", Inputs::from(&table), &task, None)?;
+    let model = api::fit("clv.bg_nbd", "", Inputs::from(&table), &Task::new(), None)?;
     let scorer = model.scorer(&["frequency", "recency", "T"], &Predict::new())?;
     let row = [7.0, 29.4, 36.0];
     let mut expected_row = vec![0.0; scorer.outputs().len()];
     scorer.run(&row, &mut expected_row)?;
     let expected = bits(&model, &table)?;
-    let wrong = AtomicU64::new(0);
-    std::thread::scope(|scope| {
-        for _ in 0..threads {
-            scope.spawn(|| {
-                let mut out = expected_row.clone();
-                for call in 0..calls {
-                    // Clones and the small calls in between share what they count with.
-                    let same = match call % 10 {
-                        0 => bits(&model.clone(), &table).is_ok_and(|got| got == expected),
-                        5 => model.to_bytes().is_ok(),
-                        _ => {
-                            scorer.run(&row, &mut out).is_ok()
-                                && out.iter().map(|x| x.to_bits()).eq(expected_row
-                                    .iter()
-                                    .map(|x| x.to_bits()))
-                        }
-                    };
-                    wrong.fetch_add(u64::from(!same), Ordering::Relaxed);
-                }
-            });
+    Ok(Shared { table, model, scorer, row, expected, expected_row })
+}
+
+/// How many calls of one thread gave other bits.
+fn ask(shared: &Shared, calls: u64) -> u64 {
+    let mut out = shared.expected_row.clone();
+    let same_row = |out: &[f64]| {
+        let expected = shared.expected_row.iter().map(|x| x.to_bits());
+        out.iter().map(|x| x.to_bits()).eq(expected)
+    };
+    let mut wrong = 0;
+    for call in 0..calls {
+        // Clones and the small calls in between share what they count with.
+        let same = match call % 10 {
+            0 => {
+                let got = bits(&shared.model.clone(), &shared.table);
+                got.is_ok_and(|got| got == shared.expected)
+            }
+            5 => shared.model.to_bytes().is_ok(),
+            _ => shared.scorer.run(&shared.row, &mut out).is_ok() && same_row(&out),
+        };
+        wrong += u64::from(!same);
+    }
+    wrong
+}
+
+fn run(threads: u64, calls: u64) -> Result<u64> {
+    // Never freed, and joined one by one: the end of a scope is in the part of the standard
+    // library that is not instrumented, while joining is seen.
+    let shared: &'static Shared = Box::leak(Box::new(shared()?));
+    let started: Vec<_> =
+        (0..threads).map(|_| std::thread::spawn(move || ask(shared, calls))).collect();
+    Ok(started.into_iter().map(|thread| thread.join().unwrap_or(calls)).sum())
+}
+
+/// Two threads write where only one may.
+#[allow(unsafe_code, reason = "the race that a watcher must see")]
+fn race() {
+    static mut SHARED: u64 = 0;
+    let add = || {
+        for _ in 0..1_000 {
+            // SAFETY: none: this is the fault that is planted. The address is valid.
+            unsafe {
+                let at = &raw mut SHARED;
+                at.write_volatile(at.read_volatile().wrapping_add(1));
+            }
         }
-    });
-    Ok(wrong.into_inner())
+    };
+    for thread in [std::thread::spawn(add), std::thread::spawn(add)] {
+        let _ = thread.join();
+    }
 }
 
 fn main() -> ExitCode {
+    if std::env::args().any(|text| text == "planted") {
+        race();
+        return ExitCode::SUCCESS;
+    }
     let mut numbers = std::env::args().skip(1).filter_map(|text| text.parse().ok());
     let (threads, calls) = (numbers.next().unwrap_or(64), numbers.next().unwrap_or(10_000));
     match run(threads, calls) {

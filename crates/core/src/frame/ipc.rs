@@ -12,6 +12,7 @@ use polars_arrow::io::ipc::read::{
 use polars_arrow::record_batch::RecordBatchT;
 
 use super::guard::{foreign, guard};
+use super::ipc_lengths;
 use super::scan::{Column, PartSource, Table};
 use super::sliced::{Decoded, SlicedParts};
 use super::types::{is_flat, type_name};
@@ -19,7 +20,7 @@ use super::validate;
 use crate::error::{Error, ErrorKind, Result};
 
 /// What the messages call it.
-const SOURCE: &str = "the Arrow IPC data";
+pub(super) const SOURCE: &str = "the Arrow IPC data";
 
 type Input = Cursor<Arc<[u8]>>;
 
@@ -50,6 +51,7 @@ impl IpcTable {
             return Err(Error::bad_file(format!("{SOURCE} is empty")));
         }
         let is_file = bytes.starts_with(b"ARROW1");
+        guarded(|| ipc_lengths::check(&bytes, is_file))?;
         let mut input = Cursor::new(bytes);
         let metadata = guarded(|| {
             let read = if is_file {

@@ -24,6 +24,7 @@ pub mod files;
 mod guard;
 mod instants;
 mod ipc;
+mod ipc_lengths;
 mod iso8601;
 mod join;
 mod keys;

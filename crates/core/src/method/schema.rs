@@ -15,12 +15,16 @@ use crate::error::{Error, Result, is_near, nearest};
 /// Parameters and options are short; what is longer is an attack or a mistake.
 const LONGEST_JSON: usize = 1 << 20;
 
+/// How much memory a value may take once it is parsed, with its key and a copy of both.
+const BYTES_PER_VALUE: usize = 192;
+
 /// Parses JSON and refuses what `serde_json` lets through: duplicate keys.
 ///
 /// Empty text is the empty object.
 ///
 /// # Errors
-/// `InvalidParameter` where the text is longer than 1 MiB or not JSON.
+/// `LimitExceeded` where the text is longer than 1 MiB or has more values than twice its
+/// length and 1 MiB of memory hold; `InvalidParameter` where it is not JSON.
 pub fn parse_json(text: &str) -> Result<Value> {
     if text.len() > LONGEST_JSON {
         return Err(Error::limit(format!(
@@ -31,12 +35,22 @@ pub fn parse_json(text: &str) -> Result<Value> {
     if text.trim().is_empty() {
         return Ok(Value::Object(Map::new()));
     }
+    if !values_fit(text, text.len()) {
+        return Err(Error::limit("parameters have more values than a text of this length may"));
+    }
     parse_strict(text).map_err(|error| {
         Error::new(
             crate::ErrorKind::InvalidParameter,
             format!("parameters must be a JSON object, got text that is not JSON: {error}"),
         )
     })
+}
+
+/// Whether the values of JSON that came with `whole` bytes take at most twice as much memory and
+/// 1 MiB. A parsed value takes far more than its text, so they are counted before.
+pub(crate) fn values_fit(text: &str, whole: usize) -> bool {
+    let values = 1 + text.bytes().filter(|b| matches!(b, b',' | b'[' | b'{')).count();
+    values <= (whole + (1 << 20)) / BYTES_PER_VALUE
 }
 
 /// Parses JSON of any length and refuses duplicate keys.

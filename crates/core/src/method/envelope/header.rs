@@ -68,12 +68,10 @@ pub(super) fn sorted(value: &Value) -> Value {
 
 /// Parses the header of a file of `whole` bytes.
 ///
-/// A parsed value takes far more memory than its text, so the number of values is bounded
-/// before anything is parsed: loading may allocate twice the file and 1 MiB, no more.
+/// The number of values is bounded before anything is parsed: loading may allocate twice the
+/// file and 1 MiB, no more.
 pub(super) fn parse(text: &str, whole: usize) -> Result<Value> {
-    const BYTES_PER_VALUE: usize = 192;
-    let values = 1 + text.bytes().filter(|b| matches!(b, b',' | b'[' | b'{')).count();
-    if (whole + (1 << 20)) / BYTES_PER_VALUE < values {
+    if !schema::values_fit(text, whole) {
         return Err(Error::bad_file(
             "the header has more values than a file of this size justifies",
         ));

@@ -1,0 +1,6 @@
+#!/usr/bin/env bash
+# How soon each long call ends once it is cancelled, in the build of the tests.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+cargo test --quiet -p habitue --test contract -- --ignored --exact --nocapture \
+  cancelling::a_cancelled_call_ends_within_50_ms | grep -o 'cancel .* ms of .* ms'
