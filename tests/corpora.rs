@@ -3,7 +3,13 @@
 //!
 //! `HABITUE_BLESS=1` writes the seeds anew. What a run of `scripts/deep/fuzz.sh` finds is put
 //! beside them as `found-...`.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    reason = "a test"
+)]
 
 #[path = "../fuzz/checks/mod.rs"]
 #[allow(dead_code, unreachable_pub, reason = "the fuzz targets use the rest")]
@@ -111,7 +117,9 @@ fn arrow_bytes_in_which_any_length_lies_take_no_more_memory_than_theirs() {
     for (name, sound) in seeds::of("ipc") {
         println!("{name}");
         for at in (0..sound.len() - 8).step_by(4) {
-            for lie in [0x7fff_fff8_i64, -8, 1 << 46, i64::MAX] {
+            // Two of four at each place, in turn: all of them take twice as long.
+            let lies = [0x7fff_fff8_i64, -8, 1 << 46, i64::MAX];
+            for lie in lies.into_iter().skip(at / 4 % 2).step_by(2) {
                 let mut bytes = sound.clone();
                 // The low half alone where it stands for an `i32`.
                 let len = if lie >> 32 == 0 { 4 } else { 8 };

@@ -1,4 +1,5 @@
 //! How soon a call ends once it is cancelled.
+#![allow(clippy::print_stdout, reason = "prints figures")]
 
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -12,7 +13,7 @@ use super::support::examples::*;
 /// What kernels promise.
 const BOUND: Duration = Duration::from_millis(50);
 /// So many moments of the call.
-const MOMENTS: u32 = 24;
+const MOMENTS: u32 = 16;
 
 type Call<'a> = Box<dyn Fn(&Task) -> Result<(), Error> + Sync + 'a>;
 
@@ -53,7 +54,7 @@ fn measured(call: &Call<'_>) -> (Duration, Duration) {
 fn calls<'a>(entry: &'static Entry, large: &'a [(&'static str, Given)]) -> Vec<(String, Call<'a>)> {
     let mut calls: Vec<(String, Call<'a>)> = Vec::new();
     for (form, given) in large {
-        let params = if entry.roles.is_empty() { json!({"customers": 60_000}) } else { json!({}) };
+        let params = if entry.roles.is_empty() { json!({"customers": 300_000}) } else { json!({}) };
         let params = params.to_string();
         let start = move |task: &Task| match entry.kind {
             Kind::Analysis => api::run(entry.id, &params, given.inputs(), task, None).map(|_| ()),
@@ -78,7 +79,7 @@ fn calls<'a>(entry: &'static Entry, large: &'a [(&'static str, Given)]) -> Vec<(
 #[test]
 #[ignore = "minutes, and alone on the machine: scripts/deep/cancel.sh"]
 fn a_cancelled_call_ends_within_50_ms() {
-    let world = Example::new(40_000, 1);
+    let world = Example::new(300_000, 1);
     let mut late = Vec::new();
     for entry in habitue::registry::METHODS {
         let large = world.givens(entry);

@@ -97,7 +97,8 @@ impl<'a> Reader<'a> {
             }
             Lane::Date(values) => {
                 for (i, days) in values.iter().enumerate() {
-                    let micros = chunk.is_valid(i).then(|| i64::from(*days) * DAY);
+                    // Far days would wrap around to near ones.
+                    let micros = chunk.is_valid(i).then(|| i64::from(*days).saturating_mul(DAY));
                     self.push_checked(base + i as u64, micros, || days.to_string());
                 }
             }

@@ -57,7 +57,7 @@ impl<'a> Walk<'a> {
         while let Some((message, body)) = self.message(at)? {
             let length = read(message.body_length(), "the length of a message")?;
             let length = usize::try_from(length).map_err(|_| lies("a negative length"))?;
-            at = body.checked_add(length).unwrap_or(usize::MAX);
+            at = body.saturating_add(length);
             let within = self.bytes.get(body..at).ok_or_else(|| lies("a message is cut short"))?;
             let is_dictionary = self.header(&message, within.len())?;
             dictionaries = if is_dictionary { dictionaries + 1 } else { 0 };
@@ -114,7 +114,7 @@ impl<'a> Walk<'a> {
         if length == 0 {
             return Ok(None);
         }
-        let end = start.checked_add(length).unwrap_or(usize::MAX);
+        let end = start.saturating_add(length);
         let text = self.bytes.get(start..end).ok_or_else(|| lies("a message is cut short"))?;
         Ok(Some((read(MessageRef::read_as_root(text), "a message")?, end)))
     }

@@ -81,6 +81,11 @@ impl Chunk<'_> {
     }
 }
 
+/// The digits behind the point, of which bytes may say to have more than a decimal holds.
+fn places(scale: usize) -> Option<u32> {
+    u32::try_from(scale).ok().filter(|scale| *scale <= 38)
+}
+
 /// A decimal with its point.
 fn show_decimal(value: i128, scale: u32) -> String {
     let digits = format!("{:0>width$}", value.unsigned_abs(), width = scale as usize + 1);
@@ -160,13 +165,9 @@ fn plain(array: &dyn Array) -> Option<Lane<'_>> {
         }
         T::Float32 => Lane::Float(widen::<f32, f64>(array)?),
         T::Float64 => Lane::Float(borrow(array)?),
-        T::Decimal(_, scale) => Lane::Decimal(borrow(array)?, u32::try_from(*scale).ok()?),
-        T::Decimal32(_, scale) => {
-            Lane::Decimal(widen::<i32, i128>(array)?, u32::try_from(*scale).ok()?)
-        }
-        T::Decimal64(_, scale) => {
-            Lane::Decimal(widen::<i64, i128>(array)?, u32::try_from(*scale).ok()?)
-        }
+        T::Decimal(_, scale) => Lane::Decimal(borrow(array)?, places(*scale)?),
+        T::Decimal32(_, scale) => Lane::Decimal(widen::<i32, i128>(array)?, places(*scale)?),
+        T::Decimal64(_, scale) => Lane::Decimal(widen::<i64, i128>(array)?, places(*scale)?),
         T::Utf8 | T::LargeUtf8 | T::Utf8View => Lane::Text(text(array)?),
         T::FixedSizeBinary(16) => Lane::Uuid(cast(array)?),
         T::Timestamp(unit, zone) => Lane::Time {

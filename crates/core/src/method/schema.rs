@@ -15,9 +15,6 @@ use crate::error::{Error, Result, is_near, nearest};
 /// Parameters and options are short; what is longer is an attack or a mistake.
 const LONGEST_JSON: usize = 1 << 20;
 
-/// How much memory a value may take once it is parsed, with its key and a copy of both.
-const BYTES_PER_VALUE: usize = 192;
-
 /// Parses JSON and refuses what `serde_json` lets through: duplicate keys.
 ///
 /// Empty text is the empty object.
@@ -35,7 +32,7 @@ pub fn parse_json(text: &str) -> Result<Value> {
     if text.trim().is_empty() {
         return Ok(Value::Object(Map::new()));
     }
-    if !values_fit(text, text.len()) {
+    if !fits(text, 1, text.len()) {
         return Err(Error::limit("parameters have more values than a text of this length may"));
     }
     parse_strict(text).map_err(|error| {
@@ -46,11 +43,19 @@ pub fn parse_json(text: &str) -> Result<Value> {
     })
 }
 
-/// Whether the values of JSON that came with `whole` bytes take at most twice as much memory and
-/// 1 MiB. A parsed value takes far more than its text, so they are counted before.
-pub(crate) fn values_fit(text: &str, whole: usize) -> bool {
-    let values = 1 + text.bytes().filter(|b| matches!(b, b',' | b'[' | b'{')).count();
-    values <= (whole + (1 << 20)) / BYTES_PER_VALUE
+/// Whether `copies` of parsed JSON take at most twice `whole` bytes and 1 MiB of memory.
+///
+/// A parsed value takes far more than its text, an object most of all, so they are counted
+/// before anything is parsed.
+pub(crate) fn fits(text: &str, copies: usize, whole: usize) -> bool {
+    const VALUE: usize = 128;
+    const OBJECT: usize = 704;
+    let (mut values, mut objects) = (1, 0);
+    for byte in text.bytes() {
+        values += usize::from(matches!(byte, b',' | b'[' | b'{'));
+        objects += usize::from(byte == b'{');
+    }
+    copies * (text.len() + VALUE * values + OBJECT * objects) <= 2 * whole + (1 << 20)
 }
 
 /// Parses JSON of any length and refuses duplicate keys.

@@ -30,7 +30,7 @@ pub(super) struct Row {
 }
 
 impl Data {
-    /// Prepares customers with `frequency` x and mean spend `monetary_value` m > 0, each
+    /// Prepares customers with `frequency` x and mean spend `monetary_value` m in [1e-100, 1e100], each
     /// standing for `weights[i]` >= 0 customers (1 without). Rows with x = 0 say nothing
     /// about spend and are left out, whatever their m.
     ///
@@ -97,6 +97,9 @@ impl Data {
     }
 }
 
+/// Mean spends whose ratios and totals stay far from the ends of a double.
+const MONEY: std::ops::RangeInclusive<f64> = 1e-100..=1e100;
+
 fn check(x: &[f64], spend: &[f64], weights: Option<&[f64]>) -> Result<()> {
     let n = x.len();
     let weights_len = weights.map_or(n, <[f64]>::len);
@@ -115,9 +118,9 @@ fn check(x: &[f64], spend: &[f64], weights: Option<&[f64]>) -> Result<()> {
         ("frequency", "that are negative or not whole", x, Rows::find(n, |i| !whole(x[i]))),
         (
             "monetary_value",
-            "that are outside (0, inf) where `frequency` is greater than 0",
+            "that are outside [1e-100, 1e100] where `frequency` is greater than 0",
             spend,
-            Rows::find(n, |i| x[i] > 0.0 && !(spend[i] > 0.0 && (spend[i] * x[i]).is_finite())),
+            Rows::find(n, |i| x[i] > 0.0 && !MONEY.contains(&spend[i])),
         ),
         (
             "weight",

@@ -195,7 +195,7 @@ fn wrong_rows_are_named() {
     let message = |x: &[f64], m: &[f64]| Data::new(x, m, None).unwrap_err().to_string();
     assert_eq!(
         message(&[0.0, 2.0, 1.0], &[0.0, -3.0, 4.0]),
-        "column `monetary_value` has 1 value that is outside (0, inf) where \
+        "column `monetary_value` has 1 value that is outside [1e-100, 1e100] where \
          `frequency` is greater than 0 (first: row 1, -3)"
     );
     assert_eq!(
