@@ -24,6 +24,7 @@ sizes() {
 echo "commit $(git rev-parse --short HEAD)"
 part licences scripts/deep/licences.sh
 part features scripts/deep/features.sh
+part linfa cargo test --quiet -p habitue --release --features linfa linfa
 part properties scripts/deep/properties.sh 1000
 part kills scripts/deep/kills.sh 1000
 part cancel scripts/deep/cancel.sh

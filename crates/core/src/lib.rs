@@ -6,6 +6,8 @@ pub mod error;
 pub mod frame;
 pub mod learn;
 pub mod ledger;
+#[cfg(feature = "linfa")]
+pub mod linfa;
 pub mod math;
 pub mod method;
 pub mod registry;

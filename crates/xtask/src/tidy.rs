@@ -28,7 +28,7 @@ const LAYERS: &[&[&str]] = &[
         "actions",
         "alerts",
     ],
-    &["monitor", "report", "live", "venue"],
+    &["monitor", "report", "live", "venue", "linfa"],
     &["registry"],
     &["api"],
 ];
