@@ -114,13 +114,18 @@ impl Row {
     }
 }
 
-/// The rows of a batch by shard.
-#[derive(Debug)]
+/// The rows of a batch by shard; one is used for batch after batch, because fresh memory of
+/// this size comes from the operating system page by page.
+#[derive(Debug, Default)]
 pub(super) struct Parted {
     rows: Vec<Row>,
     ends: Vec<usize>,
     /// What is known of all rows.
     pub(super) tally: Tally,
+    days: Vec<i32>,
+    /// The rows in the order of the batch, and the shard of each.
+    folded: Vec<Row>,
+    homes: Vec<u16>,
 }
 
 impl Parted {
@@ -216,14 +221,15 @@ impl Transactions<'_> {
     /// amount is out of range.
     pub(super) fn part(
         &self,
+        parted: &mut Parted,
         calendar: &mut Calendar,
         shards: usize,
         until: Option<i32>,
         fold: Fold,
-    ) -> Result<Parted> {
+    ) -> Result<()> {
         self.check_lengths()?;
-        let mut days = Vec::with_capacity(self.len());
-        calendar.days_into(self.micros, &mut days);
+        calendar.days_into(self.micros, &mut parted.days);
+        let days = &parted.days;
         if days.iter().any(|day| !is_day(*day)) || self.minor.contains(&i64::MIN) {
             let kept = |i: usize| self.keep.is_none_or(|keep| keep[i]);
             self.refuse("timestamp", "outside the years 1 to 9999", |i| {
@@ -231,16 +237,24 @@ impl Transactions<'_> {
             })?;
             self.refuse("amount", "out of range", |i| kept(i) && self.minor[i] == i64::MIN)?;
         }
-        let (mut rows, tally) = match self.customers {
-            KeyValues::Int64(keys) => self.fold(&days, until, fold, |a, b| keys[a] == keys[b]),
+        match self.customers {
+            KeyValues::Int64(keys) => self.fold(parted, until, fold, |a, b| keys[a] == keys[b]),
             KeyValues::Text(keys) => {
-                self.fold(&days, until, fold, |a, b| keys.get(a) == keys.get(b))
+                self.fold(parted, until, fold, |a, b| keys.get(a) == keys.get(b));
             }
-        };
+        }
+        self.spread(parted, shards);
+        Ok(())
+    }
+
+    /// Gives the folded rows their keys and sorts them by shard.
+    fn spread(&self, parted: &mut Parted, shards: usize) {
         let shift = 64 - shards.trailing_zeros();
-        let mut ends = vec![0_usize; shards];
-        let mut homes = vec![0_u16; rows.len()];
-        for (row, home) in rows.iter_mut().zip(&mut homes) {
+        let Parted { rows, ends, folded, homes, .. } = parted;
+        ends.clear();
+        ends.resize(shards, 0);
+        homes.clear();
+        homes.extend(folded.iter_mut().map(|row| {
             let position = row.position() as usize;
             let hash = match self.customers {
                 KeyValues::Int64(keys) => {
@@ -253,35 +267,37 @@ impl Transactions<'_> {
                     hash
                 }
             };
-            *home = if shards == 1 { 0 } else { (hash >> shift) as u16 };
-            ends[usize::from(*home)] += 1;
-        }
+            let home = if shards == 1 { 0 } else { (hash >> shift) as u16 };
+            ends[usize::from(home)] += 1;
+            home
+        }));
         let mut total = 0;
-        for end in &mut ends {
+        for end in ends.iter_mut() {
             // Now the start; filling below moves it to the end.
             (total, *end) = (total + *end, total);
         }
-        let mut sorted = vec![Row::new(0, FIRST_DAY, 0, false); total];
-        for (row, home) in rows.iter().zip(&homes) {
+        rows.resize(total, Row::new(0, FIRST_DAY, 0, false));
+        for (row, home) in folded.iter().zip(homes) {
             let at = &mut ends[usize::from(*home)];
-            sorted[*at] = *row;
+            rows[*at] = *row;
             *at += 1;
         }
-        Ok(Parted { rows: sorted, ends, tally })
     }
 
     /// The rows that count, folded, without their keys.
     #[inline]
     fn fold(
         &self,
-        days: &[i32],
+        parted: &mut Parted,
         until: Option<i32>,
         fold: Fold,
         same_customer: impl Fn(usize, usize) -> bool,
-    ) -> (Vec<Row>, Tally) {
+    ) {
         let until = until.unwrap_or(i32::MAX);
-        let mut rows: Vec<Row> = Vec::with_capacity(self.len());
+        let Parted { days, folded: rows, .. } = parted;
         let mut tally = Tally::default();
+        rows.clear();
+        rows.reserve(self.len());
         for (i, ((day, minor), micros)) in days.iter().zip(self.minor).zip(self.micros).enumerate()
         {
             if self.keep.is_some_and(|keep| !keep[i]) {
@@ -314,7 +330,7 @@ impl Transactions<'_> {
             }
             rows.push(row);
         }
-        (rows, tally)
+        parted.tally = tally;
     }
 
     /// Whether both rows have the same `transaction_id`.

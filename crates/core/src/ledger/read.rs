@@ -6,7 +6,8 @@ use std::sync::{Mutex, OnceLock, PoisonError};
 
 use crate::math::parallel::{has_help, map_indices};
 
-use super::batch::Transactions;
+use super::batch::{Parted, Transactions};
+use super::calendar::Calendar;
 use super::ledger::{Ledger, Nulls};
 use super::plan::Plan;
 use super::state::State;
@@ -73,6 +74,8 @@ struct Reader<'a> {
     state: OnceLock<State>,
     kind: Option<KeyKind>,
     currency: Mutex<Option<String>>,
+    /// What [`State::feed`] works with, where no thread uses it.
+    free: Mutex<Vec<(Parted, Calendar)>>,
     /// Whether integers and texts both came as keys of a table without types.
     mixed: AtomicBool,
     /// First row of the first slice that failed.
@@ -104,6 +107,7 @@ impl<'a> Reader<'a> {
             state,
             kind: None,
             currency: Mutex::new(currency),
+            free: Mutex::new(Vec::new()),
             mixed: AtomicBool::new(false),
             failed_at: AtomicU64::new(u64::MAX),
             done: AtomicU64::new(0),
@@ -209,7 +213,12 @@ impl<'a> Reader<'a> {
             numbers: &numbers.iter().map(Vec::as_slice).collect::<Vec<_>>(),
             texts: &texts.iter().map(Vec::as_slice).collect::<Vec<_>>(),
         };
-        state.feed(&transactions, losses, &mut state.calendar())
+        let free = || self.free.lock().unwrap_or_else(PoisonError::into_inner);
+        let kept = free().pop();
+        let mut tools = kept.unwrap_or_else(|| (Parted::default(), state.calendar()));
+        let fed = state.feed(&transactions, losses, &mut tools);
+        free().push(tools);
+        fed
     }
 
     fn keys(&self, view: &View<'_>) -> Result<Keys> {

@@ -5,7 +5,7 @@ use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use rayon::prelude::*;
 
-use super::batch::{Fold, Transactions};
+use super::batch::{Fold, Parted, Transactions};
 use super::calendar::Calendar;
 use super::index::Name;
 use super::settings::{Detail, Settings};
@@ -127,7 +127,8 @@ impl State {
     /// overflows; `Incompatible` where the keys are of the other kind.
     pub fn push(&mut self, batch: &Transactions<'_>, losses: Losses) -> Result<()> {
         let (until, fold) = (self.until(), self.fold());
-        let parted = batch.part(&mut self.calendar, SHARDS, until, fold)?;
+        let mut parted = Parted::default();
+        batch.part(&mut parted, &mut self.calendar, SHARDS, until, fold)?;
         self.check_kind(batch.kind())?;
         let (calendar, settings) = (&mut self.calendar, &self.settings);
         let excess = |(shard, held): (usize, &mut RwLock<Option<Shard>>)| {
@@ -159,8 +160,8 @@ impl State {
         Ok(())
     }
 
-    /// Adds a batch from one of several threads at once; each has a calendar of its own, from
-    /// [`State::calendar`]. After an error the state holds a part of the rows: drop it. A sum
+    /// Adds a batch from one of several threads at once; each has memory and a calendar of its
+    /// own, the latter from [`State::calendar`]. After an error the state holds a part of the rows: drop it. A sum
     /// that overflows is found by [`State::settle`], once all rows are in.
     ///
     /// # Errors
@@ -169,9 +170,9 @@ impl State {
         &self,
         batch: &Transactions<'_>,
         losses: Losses,
-        calendar: &mut Calendar,
+        (parted, calendar): &mut (Parted, Calendar),
     ) -> Result<()> {
-        let parted = batch.part(calendar, SHARDS, self.until(), self.fold())?;
+        batch.part(parted, calendar, SHARDS, self.until(), self.fold())?;
         let kind = *self.kind.get_or_init(|| batch.kind());
         self.check_kind(batch.kind())?;
         // Threads begin at different shards, so that they seldom wait for one another.
