@@ -19,7 +19,7 @@ use crate::frame::{
 use crate::method::Task;
 
 /// Rows that are decoded into vectors at a time.
-const BATCH_ROWS: usize = 1 << 17;
+const BATCH_ROWS: usize = 1 << 18;
 
 /// An opened table, and its path where it can be opened again.
 pub(super) struct Source {
