@@ -102,6 +102,32 @@ namespace Habitue
         /// <summary><c>data</c>.</summary>
         Data,
     }
+    /// <summary>The words of <c>priors</c>.</summary>
+    public enum Priors
+    {
+        /// <summary><c>weak</c>.</summary>
+        Weak,
+        /// <summary><c>pymc</c>.</summary>
+        Pymc,
+    }
+    /// <summary>The words of <c>transactions</c>.</summary>
+    public enum Transactions
+    {
+        /// <summary><c>bg_nbd</c>.</summary>
+        BgNbd,
+        /// <summary><c>mbg_nbd</c>.</summary>
+        MbgNbd,
+        /// <summary><c>pareto_nbd</c>.</summary>
+        ParetoNbd,
+        /// <summary><c>ggom_nbd</c>.</summary>
+        GgomNbd,
+        /// <summary><c>nbd</c>.</summary>
+        Nbd,
+        /// <summary><c>bg_cnbd_k</c>.</summary>
+        BgCnbdK,
+        /// <summary><c>mbg_cnbd_k</c>.</summary>
+        MbgCnbdK,
+    }
     /// <summary>The words of <c>dirt</c>.</summary>
     public enum Dirt
     {
@@ -153,6 +179,8 @@ namespace Habitue
             { typeof(Unit), new[] { "day", "week", "month" } },
             { typeof(Period), new[] { "week", "month" } },
             { typeof(Given), new[] { "alive", "data" } },
+            { typeof(Priors), new[] { "weak", "pymc" } },
+            { typeof(Transactions), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
             { typeof(Dirt), new[] { "none", "light", "heavy" } },
             { typeof(ModelKind), new[] { "bg_nbd", "pareto_nbd" } },
             { typeof(Order), new[] { "time", "customer" } },
@@ -176,6 +204,15 @@ namespace Habitue
                 case "ledger": return new LedgerModel(handle);
                 case "segment.rfm": return new Segment.RfmModel(handle);
                 case "clv.bg_nbd": return new Clv.BgNbdModel(handle);
+                case "clv.mbg_nbd": return new Clv.MbgNbdModel(handle);
+                case "clv.pareto_nbd": return new Clv.ParetoNbdModel(handle);
+                case "clv.ggom_nbd": return new Clv.GgomNbdModel(handle);
+                case "clv.nbd": return new Clv.NbdModel(handle);
+                case "clv.bg_bb": return new Clv.BgBbModel(handle);
+                case "clv.bg_cnbd_k": return new Clv.BgCnbdKModel(handle);
+                case "clv.mbg_cnbd_k": return new Clv.MbgCnbdKModel(handle);
+                case "clv.sbg": return new Clv.SbgModel(handle);
+                case "clv.beta_discrete_weibull": return new Clv.BetaDiscreteWeibullModel(handle);
                 case "clv.gamma_gamma": return new Clv.GammaGammaModel(handle);
                 case "clv.value": return new Clv.ValueModel(handle);
                 default: return null;
@@ -418,7 +455,7 @@ namespace Habitue
         /// <remarks>
         /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>.</para>
         /// <para>Model. While alive, a customer buys at rate lambda ~ Gamma(r, alpha); after each repeat purchase they drop out with probability p ~ Beta(a, b). The likelihood of x purchases, the last at t_x, observed up to T is $$\frac{B(a, b+x)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+T)^{r+x}} + 1_{x&gt;0} \frac{B(a+1, b+x-1)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+t_x)^{r+x}}.$$ Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of predictions are Wald intervals of the expectation.</para>
-        /// <para>Output. <c>p_alive</c>, <c>expected_purchases</c> within <c>horizon</c>, <c>next_purchase</c> (time and, from a ledger, date), <c>p_no_purchase</c>; tables <c>parameters</c> and <c>diagnostics</c>.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
         /// <para>Reasons. <c>explain</c> says what each column adds, compared with the typical repeat customer of the fit: of each column the lower median over the customers who came back. With the set N of columns and v(S) the output of a customer who has the columns of S and is typical in the others, $$\phi_i = \sum_{S \subseteq N \setminus i} \frac{|S|!\,(|N| - |S| - 1)!}{|N|!}\,[v(S \cup i) - v(S)],$$ the Shapley value, exact over all mixtures; the contributions sum to the output less that of the typical customer. A mixture is made possible: recency is at most T, and who never came back has no recency and no mean spend; a mean spend that is missing counts as typical.</para>
         /// <para>When not to use. For contracts that end visibly, for buyers with a regular rhythm, and where the ledger starts after the customers were acquired. A customer who never bought again counts as alive with certainty.</para>
         /// <para>References. Fader, Hardie &amp; Lee (2005), *"Counting Your Customers" the Easy Way*, Marketing Science 24(2), eq. 6 to 10.</para>
@@ -429,9 +466,9 @@ namespace Habitue
             public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
             /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
             public long? MaxIter { get; set; }
-            /// <summary>Strength of the pull of each parameter towards 1 (alpha towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
             public double? Penalty { get; set; }
-            /// <summary>The unit of <c>recency</c> and <c>T</c> in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
             public Unit? Unit { get; set; }
             /// <summary>Fits to data.</summary>
             public BgNbdModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
@@ -453,19 +490,24 @@ namespace Habitue
         public sealed class BgNbdModel : Model
         {
             internal BgNbdModel(ulong handle) : base(handle) { }
-            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>.</summary>
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. Default: <c>13.0</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
             /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
-            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, double? horizon = null, Given? given = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("given", given).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
             }
             /// <summary>As <c>Predict</c>, on another thread.</summary>
-            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, double? horizon = null, Given? given = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("given", given).ToJson();
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
                 return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
             }
             /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
@@ -477,11 +519,13 @@ namespace Habitue
             }
             /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
-            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. Default: <c>13.0</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            public Table ExpectedPurchases(Input data, Time? asOf = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
             }
             /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
@@ -493,11 +537,53 @@ namespace Habitue
             }
             /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
-            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. Default: <c>13.0</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            public Table PNoPurchase(Input data, Time? asOf = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
                 return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
             }
             /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
@@ -509,6 +595,28 @@ namespace Habitue
             public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
                 return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
             }
             /// <summary>Scores one object, whose members are columns.</summary>
             public new BgNbdScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
@@ -533,6 +641,1694 @@ namespace Habitue
             public double NextPurchase { get { return this["next_purchase"]; } }
             /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
             public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>Who is still a customer, if some never came back after the first purchase?</summary>
+        /// <remarks>
+        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>.</para>
+        /// <para>Model. As BG/NBD, but a customer may drop out right after the first purchase, with the same probability p ~ Beta(a, b) as after each later one: $$\frac{\Gamma(r+x) \alpha^r}{\Gamma(r)} \left[ \frac{B(a, b+x+1)}{B(a,b)} \frac{1}{(\alpha+T)^{r+x}} + \frac{B(a+1, b+x)}{B(a,b)} \frac{1}{(\alpha+t_x)^{r+x}} \right].$$ Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of predictions are Wald intervals of the expectation.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
+        /// <para>When not to use. For contracts that end visibly, for buyers with a regular rhythm, and where the ledger starts after the customers were acquired.</para>
+        /// <para>References. Batislam, Denizel &amp; Filiztekin (2007), *Empirical validation and comparison of models for customer base analysis*, International Journal of Research in Marketing 24(3).</para>
+        /// </remarks>
+        public sealed class MbgNbd
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            public Unit? Unit { get; set; }
+            /// <summary>Fits to data.</summary>
+            public MbgNbdModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new MbgNbdModel(Model.Fit("clv.mbg_nbd", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<MbgNbdModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new MbgNbdModel(Model.Fit("clv.mbg_nbd", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.mbg_nbd</c> gives when it is fitted.</summary>
+        public sealed class MbgNbdModel : Model
+        {
+            internal MbgNbdModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAlive(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table NextPurchase(Input data, Time? asOf = null, Given? given = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "next_purchase" }).Set("as_of", asOf).Set("given", given).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new MbgNbdScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new MbgNbdScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public MbgNbdModel Merge(MbgNbdModel other)
+            {
+                return (MbgNbdModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.mbg_nbd</c> for one row.</summary>
+        public sealed class MbgNbdScores : Scores
+        {
+            internal MbgNbdScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            public double PAlive { get { return this["p_alive"]; } }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            public double ExpectedPurchases { get { return this["expected_purchases"]; } }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            public double NextPurchase { get { return this["next_purchase"]; } }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>Who is still a customer, if customers leave at any time and not only after a purchase?</summary>
+        /// <remarks>
+        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>.</para>
+        /// <para>Model. While alive, a customer buys at rate lambda ~ Gamma(r, alpha); the lifetime is exponential of rate mu ~ Gamma(s, beta): $$\frac{\Gamma(r+x)}{\Gamma(r)} \alpha^r \beta^s \left[ \frac{1}{(\alpha+T)^{r+x} (\beta+T)^s} + s \int_{t_x}^T \frac{dy}{(\alpha+y)^{r+x} (\beta+y)^{s+1}} \right].$$ The integral is taken numerically to 1e-12, never as a hypergeometric function. Fitted by damped Newton in the logarithms of r, alpha, s, beta. Intervals of predictions are Wald intervals of the expectation.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
+        /// <para>When not to use. For contracts that end visibly, for buyers with a regular rhythm, and where the ledger starts after the customers were acquired. A customer may never buy again, so that a median time to the next purchase may not exist: it is null then.</para>
+        /// <para>References. Schmittlein, Morrison &amp; Colombo (1987), *Counting Your Customers*, Management Science 33(1); Fader &amp; Hardie (2005), *A Note on Deriving the Pareto/NBD Model and Related Expressions*.</para>
+        /// </remarks>
+        public sealed class ParetoNbd
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            public Unit? Unit { get; set; }
+            /// <summary>Fits to data.</summary>
+            public ParetoNbdModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new ParetoNbdModel(Model.Fit("clv.pareto_nbd", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<ParetoNbdModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new ParetoNbdModel(Model.Fit("clv.pareto_nbd", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.pareto_nbd</c> gives when it is fitted.</summary>
+        public sealed class ParetoNbdModel : Model
+        {
+            internal ParetoNbdModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAlive(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table NextPurchase(Input data, Time? asOf = null, Given? given = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "next_purchase" }).Set("as_of", asOf).Set("given", given).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new ParetoNbdScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new ParetoNbdScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public ParetoNbdModel Merge(ParetoNbdModel other)
+            {
+                return (ParetoNbdModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.pareto_nbd</c> for one row.</summary>
+        public sealed class ParetoNbdScores : Scores
+        {
+            internal ParetoNbdScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            public double PAlive { get { return this["p_alive"]; } }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            public double ExpectedPurchases { get { return this["expected_purchases"]; } }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            public double NextPurchase { get { return this["next_purchase"]; } }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>Who is still a customer, if the risk to leave grows with age?</summary>
+        /// <remarks>
+        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>.</para>
+        /// <para>Model. While alive, a customer buys at rate lambda ~ Gamma(r, alpha); the lifetime is Gompertz with hazard eta b e^(b t), eta ~ Gamma(s, beta). With B(y) = beta + e^(b y) - 1: $$\frac{\Gamma(r+x)}{\Gamma(r)} \alpha^r \beta^s \left[ \frac{1}{(\alpha+T)^{r+x} B(T)^s} + s b \int_{t_x}^T \frac{e^{b y} \, dy}{(\alpha+y)^{r+x} B(y)^{s+1}} \right].$$ As b goes to 0 with beta / b fixed it is Pareto/NBD; where the data ask for that, the status says so. Fitted by damped Newton in the logarithms of r, alpha, b, s, beta. Intervals of predictions are Wald intervals of the expectation.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
+        /// <para>When not to use. Where b is not identified, as on many short histories: Pareto/NBD says the same for less.</para>
+        /// <para>References. Bemmaor &amp; Glady (2012), *Modeling Purchasing Behavior with Sudden "Death": A Flexible Customer Lifetime Model*, Management Science 58(5).</para>
+        /// </remarks>
+        public sealed class GgomNbd
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            public Unit? Unit { get; set; }
+            /// <summary>Fits to data.</summary>
+            public GgomNbdModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new GgomNbdModel(Model.Fit("clv.ggom_nbd", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<GgomNbdModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new GgomNbdModel(Model.Fit("clv.ggom_nbd", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.ggom_nbd</c> gives when it is fitted.</summary>
+        public sealed class GgomNbdModel : Model
+        {
+            internal GgomNbdModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAlive(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table NextPurchase(Input data, Time? asOf = null, Given? given = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "next_purchase" }).Set("as_of", asOf).Set("given", given).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new GgomNbdScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new GgomNbdScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public GgomNbdModel Merge(GgomNbdModel other)
+            {
+                return (GgomNbdModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.ggom_nbd</c> for one row.</summary>
+        public sealed class GgomNbdScores : Scores
+        {
+            internal GgomNbdScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            public double PAlive { get { return this["p_alive"]; } }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            public double ExpectedPurchases { get { return this["expected_purchases"]; } }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            public double NextPurchase { get { return this["next_purchase"]; } }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>How often will customers buy who never leave?</summary>
+        /// <remarks>
+        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>.</para>
+        /// <para>Model. A customer buys at rate lambda ~ Gamma(r, alpha) and never drops out: x purchases up to T have the density $$\frac{\Gamma(r+x)}{\Gamma(r)} \frac{\alpha^r}{(\alpha+T)^{r+x}}.$$ The baseline that every model with dropout must beat. Fitted by damped Newton in (ln r, ln alpha). Intervals of predictions are Wald intervals of the expectation.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates. <c>p_alive</c> is 1.</para>
+        /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
+        /// <para>When not to use. Wherever customers leave: it overstates what is to come.</para>
+        /// <para>References. Ehrenberg (1959), *The Pattern of Consumer Purchases*, Applied Statistics 8(1); with times of purchases as in Fader &amp; Hardie (2005), *Implementing the BG/NBD Model*.</para>
+        /// </remarks>
+        public sealed class Nbd
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            public Unit? Unit { get; set; }
+            /// <summary>Fits to data.</summary>
+            public NbdModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new NbdModel(Model.Fit("clv.nbd", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<NbdModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new NbdModel(Model.Fit("clv.nbd", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.nbd</c> gives when it is fitted.</summary>
+        public sealed class NbdModel : Model
+        {
+            internal NbdModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAlive(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table NextPurchase(Input data, Time? asOf = null, Given? given = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "next_purchase" }).Set("as_of", asOf).Set("given", given).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new NbdScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new NbdScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public NbdModel Merge(NbdModel other)
+            {
+                return (NbdModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.nbd</c> for one row.</summary>
+        public sealed class NbdScores : Scores
+        {
+            internal NbdScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            public double PAlive { get { return this["p_alive"]; } }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            public double ExpectedPurchases { get { return this["expected_purchases"]; } }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            public double NextPurchase { get { return this["next_purchase"]; } }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>Who is still a customer, if there is one opportunity to buy in each period?</summary>
+        /// <remarks>
+        /// <para>Input. A summary table with <c>frequency</c> (opportunities taken, whole), <c>recency</c> (the last one taken, 0 where none was) and <c>n_periods</c> (opportunities in all, whole, up to 65,535), optionally <c>weight</c>. Neither a ledger nor transactions know what an opportunity is.</para>
+        /// <para>Model. At each opportunity a customer who is alive buys with probability p ~ Beta(alpha, beta); before each they drop out with probability theta ~ Beta(gamma, delta): $$\frac{B(\alpha+x, \beta+n-x)}{B(\alpha,\beta)} \frac{B(\gamma, \delta+n)}{B(\gamma,\delta)} + \sum_{i=0}^{n-t_x-1} \frac{B(\alpha+x, \beta+t_x-x+i)}{B(\alpha,\beta)} \frac{B(\gamma+1, \delta+t_x+i)}{B(\gamma,\delta)}.$$ Fitted by damped Newton. <c>horizon</c> counts opportunities; a part of one has not come. <c>p_alive</c> is as of the last opportunity; published tables often are one ahead (<c>p_alive_in</c> with <c>horizon = 1</c>). Intervals of predictions are Wald intervals of the expectation.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>When not to use. Where customers can buy at any time: the continuous models use more of the data.</para>
+        /// <para>References. Fader, Hardie &amp; Shang (2010), *Customer-Base Analysis in a Discrete-Time Noncontractual Setting*, Marketing Science 29(6).</para>
+        /// </remarks>
+        public sealed class BgBb
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            public Unit? Unit { get; set; }
+            /// <summary>Fits to data.</summary>
+            public BgBbModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new BgBbModel(Model.Fit("clv.bg_bb", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<BgBbModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new BgBbModel(Model.Fit("clv.bg_bb", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.bg_bb</c> gives when it is fitted.</summary>
+        public sealed class BgBbModel : Model
+        {
+            internal BgBbModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAlive(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table NextPurchase(Input data, Time? asOf = null, Given? given = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "next_purchase" }).Set("as_of", asOf).Set("given", given).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new BgBbScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new BgBbScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public BgBbModel Merge(BgBbModel other)
+            {
+                return (BgBbModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.bg_bb</c> for one row.</summary>
+        public sealed class BgBbScores : Scores
+        {
+            internal BgBbScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            public double PAlive { get { return this["p_alive"]; } }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            public double ExpectedPurchases { get { return this["expected_purchases"]; } }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            public double NextPurchase { get { return this["next_purchase"]; } }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>Who is still a customer, if they buy in a regular rhythm?</summary>
+        /// <remarks>
+        /// <para>Input. A ledger with <c>detail = "days"</c>, raw transactions, or a summary table with <c>frequency</c>, <c>recency</c>, <c>T</c> and <c>litt</c> (the sum of the logarithms of the times between purchases, in the unit of the others), optionally <c>weight</c>. Predictions do without <c>litt</c>.</para>
+        /// <para>Model. BG/NBD in which every k-th event of a customer's Poisson process is a purchase: times between purchases are Erlang-k, more regular than exponential ones. A customer drops out after each repeat purchase with probability p ~ Beta(a, b); alpha belongs to events, so that purchases come at rate r / (k alpha) on average. What is to come is exact: the events since the last purchase are a mixture over their number 0 to k - 1. <c>k</c> is chosen by likelihood unless given.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
+        /// <para>When not to use. Where k comes out as 1: then BG/NBD says the same for less.</para>
+        /// <para>References. Platzer &amp; Reutterer (2016), *Ticking Away the Moments: Timing Regularity Helps to Better Predict Customer Activity*, Marketing Science 35(5); Reutterer, Platzer &amp; Schröder (2021), *Leveraging purchase regularity for predicting customer behavior the easy way*, International Journal of Research in Marketing 38(1).</para>
+        /// </remarks>
+        public sealed class BgCnbdK
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Regularity: every k-th event is a purchase, so that times between purchases are Erlang with shape k. Without it the k of 1 to 12 with the largest likelihood, from 1 upwards until it has fallen twice.</summary>
+            public long? K { get; set; }
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1 (alpha towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            public Unit? Unit { get; set; }
+            /// <summary>Fits to data.</summary>
+            public BgCnbdKModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new BgCnbdKModel(Model.Fit("clv.bg_cnbd_k", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<BgCnbdKModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new BgCnbdKModel(Model.Fit("clv.bg_cnbd_k", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("k", K).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.bg_cnbd_k</c> gives when it is fitted.</summary>
+        public sealed class BgCnbdKModel : Model
+        {
+            internal BgCnbdKModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAlive(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table NextPurchase(Input data, Time? asOf = null, Given? given = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "next_purchase" }).Set("as_of", asOf).Set("given", given).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new BgCnbdKScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new BgCnbdKScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public BgCnbdKModel Merge(BgCnbdKModel other)
+            {
+                return (BgCnbdKModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.bg_cnbd_k</c> for one row.</summary>
+        public sealed class BgCnbdKScores : Scores
+        {
+            internal BgCnbdKScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            public double PAlive { get { return this["p_alive"]; } }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            public double ExpectedPurchases { get { return this["expected_purchases"]; } }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            public double NextPurchase { get { return this["next_purchase"]; } }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>Who is still a customer, if they buy in a regular rhythm and some never came back?</summary>
+        /// <remarks>
+        /// <para>Input. A ledger with <c>detail = "days"</c>, raw transactions, or a summary table with <c>frequency</c>, <c>recency</c>, <c>T</c> and <c>litt</c> (the sum of the logarithms of the times between purchases, in the unit of the others), optionally <c>weight</c>. Predictions do without <c>litt</c>.</para>
+        /// <para>Model. As <c>clv.bg_cnbd_k</c>, but a customer may drop out right after the first purchase too, with the same probability p ~ Beta(a, b).</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
+        /// <para>When not to use. Where k comes out as 1: then MBG/NBD says the same for less.</para>
+        /// <para>References. Reutterer, Platzer &amp; Schröder (2021), *Leveraging purchase regularity for predicting customer behavior the easy way*, International Journal of Research in Marketing 38(1).</para>
+        /// </remarks>
+        public sealed class MbgCnbdK
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Regularity: every k-th event is a purchase, so that times between purchases are Erlang with shape k. Without it the k of 1 to 12 with the largest likelihood, from 1 upwards until it has fallen twice.</summary>
+            public long? K { get; set; }
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1 (alpha towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
+            public Unit? Unit { get; set; }
+            /// <summary>Fits to data.</summary>
+            public MbgCnbdKModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new MbgCnbdKModel(Model.Fit("clv.mbg_cnbd_k", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<MbgCnbdKModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new MbgCnbdKModel(Model.Fit("clv.mbg_cnbd_k", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("k", K).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.mbg_cnbd_k</c> gives when it is fitted.</summary>
+        public sealed class MbgCnbdKModel : Model
+        {
+            internal MbgCnbdKModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, Numbers? count = null, double? discountRate = null, bool? forever = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("count", count).Set("discount_rate", discountRate).Set("forever", forever).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAlive(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table NextPurchase(Input data, Time? asOf = null, Given? given = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "next_purchase" }).Set("as_of", asOf).Set("given", given).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "posterior" }).Set("draws", draws).Set("level", level).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
+            /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
+            public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "draws" }).Set("draws", draws).Set("priors", priors).Set("seed", seed).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new MbgCnbdKScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new MbgCnbdKScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public MbgCnbdKModel Merge(MbgCnbdKModel other)
+            {
+                return (MbgCnbdKModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.mbg_cnbd_k</c> for one row.</summary>
+        public sealed class MbgCnbdKScores : Scores
+        {
+            internal MbgCnbdKScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
+            public double PAlive { get { return this["p_alive"]; } }
+            /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
+            public double ExpectedPurchases { get { return this["expected_purchases"]; } }
+            /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
+            public double NextPurchase { get { return this["next_purchase"]; } }
+            /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
+            public double PNoPurchase { get { return this["p_no_purchase"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
+        }
+        /// <summary>How long do contracts last?</summary>
+        /// <remarks>
+        /// <para>Input. A table with <c>tenure</c> in whole periods (the one in which the customer left, or those passed) and <c>churned</c>, a row a customer or, with <c>weight</c>, a row a group.</para>
+        /// <para>Model. At the end of each period a customer leaves with probability theta ~ Beta(alpha, beta): $$P(T = t) = \frac{B(\alpha+1, \beta+t-1)}{B(\alpha,\beta)}, \quad S(t) = \frac{B(\alpha, \beta+t)}{B(\alpha,\beta)}.$$ Retention rises with tenure although no customer changes: the fickle leave first. Fitted by damped Newton; intervals of predictions are Wald intervals of the expectation.</para>
+        /// <para>Output. For each customer the probability to stay, to leave next, and renewals to come, as they are or discounted; a table of survival; tables of the estimates.</para>
+        /// <para>When not to use. Where customers leave unseen (<c>clv.bg_nbd</c> and its kin), and where a customer's own chance to leave changes with time (<c>clv.beta_discrete_weibull</c>).</para>
+        /// <para>References. Fader &amp; Hardie (2007), *How to Project Customer Retention*, Journal of Interactive Marketing 21(1); Fader &amp; Hardie (2010), *Customer-Base Valuation in a Contractual Setting*, Marketing Science 29(1).</para>
+        /// </remarks>
+        public sealed class Sbg
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1: <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>Fits to data.</summary>
+            public SbgModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new SbgModel(Model.Fit("clv.sbg", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<SbgModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new SbgModel(Model.Fit("clv.sbg", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.sbg</c> gives when it is fitted.</summary>
+        public sealed class SbgModel : Model
+        {
+            internal SbgModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive_in</c>, <c>p_churn</c>, <c>expected_renewals</c>, <c>discounted_renewals</c>, <c>median_lifetime</c>.</summary>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, double? horizon = null, Numbers? level = null, bool? forever = null, double? discountRate = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("horizon", horizon).Set("level", level).Set("forever", forever).Set("discount_rate", discountRate).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, double? horizon = null, Numbers? level = null, bool? forever = null, double? discountRate = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("horizon", horizon).Set("level", level).Set("forever", forever).Set("discount_rate", discountRate).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer is there still after <c>horizon</c> periods; 0 for one who has left.</summary>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer leaves in the next period; null for one who has left.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PChurn(Input data, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_churn" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of renewals within <c>horizon</c> periods, or with <c>forever</c> of all to come, null where that diverges.</summary>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table ExpectedRenewals(Input data, bool? forever = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_renewals" }).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>The same with the j-th renewal worth e^(-<c>discount_rate</c> (j - 1)): the next one counts in full (DERL).</summary>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedRenewals(Input data, double? discountRate = null, bool? forever = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_renewals" }).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Periods from now by which the customer has left with probability one half.</summary>
+            public Table MedianLifetime(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "median_lifetime" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>A new customer period by period, up to <c>horizon</c>.</summary>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            public Table Survival(double? horizon = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "survival" }).Set("horizon", horizon).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new SbgScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new SbgScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public SbgModel Merge(SbgModel other)
+            {
+                return (SbgModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.sbg</c> for one row.</summary>
+        public sealed class SbgScores : Scores
+        {
+            internal SbgScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer is there still after <c>horizon</c> periods; 0 for one who has left.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability that the customer leaves in the next period; null for one who has left.</summary>
+            public double PChurn { get { return this["p_churn"]; } }
+            /// <summary>Mean number of renewals within <c>horizon</c> periods, or with <c>forever</c> of all to come, null where that diverges.</summary>
+            public double ExpectedRenewals { get { return this["expected_renewals"]; } }
+            /// <summary>The same with the j-th renewal worth e^(-<c>discount_rate</c> (j - 1)): the next one counts in full (DERL).</summary>
+            public double DiscountedRenewals { get { return this["discounted_renewals"]; } }
+            /// <summary>Periods from now by which the customer has left with probability one half.</summary>
+            public double MedianLifetime { get { return this["median_lifetime"]; } }
+        }
+        /// <summary>How long do contracts last, if the chance to leave changes with tenure?</summary>
+        /// <remarks>
+        /// <para>Input. A table with <c>tenure</c> in whole periods (the one in which the customer left, or those passed) and <c>churned</c>, a row a customer or, with <c>weight</c>, a row a group.</para>
+        /// <para>Model. As <c>clv.sbg</c>, but a customer's own survival is (1 - theta)^(t^c), theta ~ Beta(alpha, beta): $$S(t) = \frac{B(\alpha, \beta+t^c)}{B(\alpha,\beta)}.$$ c = 1 is the shifted beta-geometric, c &gt; 1 a chance to leave that rises with tenure, c &lt; 1 one that falls. Fitted by damped Newton; intervals of predictions are Wald intervals of the expectation.</para>
+        /// <para>Output. For each customer the probability to stay, to leave next, and renewals to come, as they are or discounted; a table of survival; tables of the estimates.</para>
+        /// <para>When not to use. With few periods: three parameters need five or more.</para>
+        /// <para>References. Fader, Hardie, Liu, Davin &amp; Steenburgh (2018), *"How to Project Customer Retention" Revisited: The Role of Duration Dependence*, Journal of Interactive Marketing 43.</para>
+        /// </remarks>
+        public sealed class BetaDiscreteWeibull
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
+            public long? MaxIter { get; set; }
+            /// <summary>Strength of the pull of each parameter towards 1: <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
+            public double? Penalty { get; set; }
+            /// <summary>Fits to data.</summary>
+            public BetaDiscreteWeibullModel Fit(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new BetaDiscreteWeibullModel(Model.Fit("clv.beta_discrete_weibull", ToJson(), new[] { Arguments.Role("data", data) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<BetaDiscreteWeibullModel> FitAsync(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new BetaDiscreteWeibullModel(Model.Fit("clv.beta_discrete_weibull", parameters, new[] { Arguments.Role("data", data) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).ToJson();
+            }
+        }
+        /// <summary>What <c>clv.beta_discrete_weibull</c> gives when it is fitted.</summary>
+        public sealed class BetaDiscreteWeibullModel : Model
+        {
+            internal BetaDiscreteWeibullModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>p_alive_in</c>, <c>p_churn</c>, <c>expected_renewals</c>, <c>discounted_renewals</c>, <c>median_lifetime</c>.</summary>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, double? horizon = null, Numbers? level = null, bool? forever = null, double? discountRate = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("horizon", horizon).Set("level", level).Set("forever", forever).Set("discount_rate", discountRate).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, double? horizon = null, Numbers? level = null, bool? forever = null, double? discountRate = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("horizon", horizon).Set("level", level).Set("forever", forever).Set("discount_rate", discountRate).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Probability that the customer is there still after <c>horizon</c> periods; 0 for one who has left.</summary>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer leaves in the next period; null for one who has left.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PChurn(Input data, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_churn" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean number of renewals within <c>horizon</c> periods, or with <c>forever</c> of all to come, null where that diverges.</summary>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table ExpectedRenewals(Input data, bool? forever = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_renewals" }).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>The same with the j-th renewal worth e^(-<c>discount_rate</c> (j - 1)): the next one counts in full (DERL).</summary>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedRenewals(Input data, double? discountRate = null, bool? forever = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_renewals" }).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Periods from now by which the customer has left with probability one half.</summary>
+            public Table MedianLifetime(Input data, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "median_lifetime" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
+            public Table Parameters(Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "parameters" }).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>One row: likelihood, information criteria, iterations.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Covariance and correlation of each pair of estimates, from the observed information.</summary>
+            public Table Covariance(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "covariance" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>A new customer period by period, up to <c>horizon</c>.</summary>
+            /// <param name="horizon">How many periods ahead; a part of one has not passed. Default: <c>12.0</c>.</param>
+            public Table Survival(double? horizon = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "survival" }).Set("horizon", horizon).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new BetaDiscreteWeibullScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new BetaDiscreteWeibullScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public BetaDiscreteWeibullModel Merge(BetaDiscreteWeibullModel other)
+            {
+                return (BetaDiscreteWeibullModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>clv.beta_discrete_weibull</c> for one row.</summary>
+        public sealed class BetaDiscreteWeibullScores : Scores
+        {
+            internal BetaDiscreteWeibullScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Probability that the customer is there still after <c>horizon</c> periods; 0 for one who has left.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability that the customer leaves in the next period; null for one who has left.</summary>
+            public double PChurn { get { return this["p_churn"]; } }
+            /// <summary>Mean number of renewals within <c>horizon</c> periods, or with <c>forever</c> of all to come, null where that diverges.</summary>
+            public double ExpectedRenewals { get { return this["expected_renewals"]; } }
+            /// <summary>The same with the j-th renewal worth e^(-<c>discount_rate</c> (j - 1)): the next one counts in full (DERL).</summary>
+            public double DiscountedRenewals { get { return this["discounted_renewals"]; } }
+            /// <summary>Periods from now by which the customer has left with probability one half.</summary>
+            public double MedianLifetime { get { return this["median_lifetime"]; } }
         }
         /// <summary>How much will a customer spend per purchase?</summary>
         /// <remarks>
@@ -576,22 +2372,24 @@ namespace Habitue
             /// <summary>Predicts a row for each row: <c>expected_spend</c>.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, bool? predictive = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("predictive", predictive).ToJson(), progress, cancellationToken);
             }
             /// <summary>As <c>Predict</c>, on another thread.</summary>
-            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, bool? predictive = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).ToJson();
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("predictive", predictive).ToJson();
                 return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
             }
             /// <summary>Mean spend of a purchase to come.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            public Table ExpectedSpend(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            public Table ExpectedSpend(Input data, Time? asOf = null, Numbers? level = null, bool? predictive = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_spend" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_spend" }).Set("as_of", asOf).Set("level", level).Set("predictive", predictive).ToJson(), progress, cancellationToken);
             }
             /// <summary>Estimates with standard errors and intervals; <c>status</c> says where the optimum lies.</summary>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
@@ -625,8 +2423,8 @@ namespace Habitue
         /// <summary>What is each customer worth from now on?</summary>
         /// <remarks>
         /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c>, <c>recency</c>, <c>T</c> and <c>monetary_value</c> (null where <c>frequency</c> is 0), optionally <c>weight</c>.</para>
-        /// <para>Model. BG/NBD for the number of purchases and Gamma-Gamma for the spend of each, taken as independent: $$CLV = margin \cdot E[M] \cdot P(alive) \int_0^{horizon} e^{-\delta u} \, dE[X(u) \mid alive].$$ Its interval combines the variances of both expectations on the log scale.</para>
-        /// <para>Output. All of <c>clv.bg_nbd</c> and <c>clv.gamma_gamma</c>, and <c>clv</c>, in the currency of <c>monetary_value</c>.</para>
+        /// <para>Model. A model of the number of purchases (<c>transactions</c>, BG/NBD by default) and Gamma-Gamma for the spend of each, taken as independent: $$CLV = margin \cdot E[M] \cdot P(alive) \int_0^{horizon} e^{-\delta u} \, dE[X(u) \mid alive].$$ Its interval combines the variances of both expectations on the log scale.</para>
+        /// <para>Output. All of the model of purchases and of <c>clv.gamma_gamma</c>, and <c>clv</c>, in the currency of <c>monetary_value</c>.</para>
         /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
         /// <para>When not to use. Where one of the two models is out of place; see there.</para>
         /// <para>References. Fader, Hardie &amp; Lee (2005), *RFM and CLV: Using Iso-Value Curves for Customer Base Analysis*, Journal of Marketing Research 42(4).</para>
@@ -637,12 +2435,14 @@ namespace Habitue
             public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
             /// <summary>Newton steps of each model before <c>NotConverged</c>. Default: <c>200</c>.</summary>
             public long? MaxIter { get; set; }
-            /// <summary><c>penalty</c> of the BG/NBD. Default: <c>0.0</c>.</summary>
+            /// <summary><c>penalty</c> of the model of purchases. Default: <c>0.0</c>.</summary>
             public double? Penalty { get; set; }
             /// <summary>Lower limit of q of the Gamma-Gamma. Default: <c>1.0</c>.</summary>
             public double? QMin { get; set; }
             /// <summary><c>penalty</c> of the Gamma-Gamma. Default: <c>0.0</c>.</summary>
             public double? SpendPenalty { get; set; }
+            /// <summary>The model of purchases. Default: <c>"bg_nbd"</c>.</summary>
+            public Transactions? Transactions { get; set; }
             /// <summary>The unit of <c>recency</c> and <c>T</c> in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
             public Unit? Unit { get; set; }
             /// <summary>Fits to data.</summary>
@@ -658,28 +2458,32 @@ namespace Habitue
             }
             private string ToJson()
             {
-                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("q_min", QMin).Set("spend_penalty", SpendPenalty).Set("unit", Unit).ToJson();
+                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("q_min", QMin).Set("spend_penalty", SpendPenalty).Set("transactions", Transactions).Set("unit", Unit).ToJson();
             }
         }
         /// <summary>What <c>clv.value</c> gives when it is fitted.</summary>
         public sealed class ValueModel : Model
         {
             internal ValueModel(ulong handle) : base(handle) { }
-            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>expected_spend</c>, <c>clv</c>.</summary>
+            /// <summary>Predicts a row for each row: <c>p_alive</c>, <c>expected_purchases</c>, <c>next_purchase</c>, <c>p_no_purchase</c>, <c>expected_spend</c>, <c>clv</c>, <c>p_alive_in</c>, <c>p_purchase</c>, <c>p_purchases</c>, <c>p_ever</c>, <c>discounted_purchases</c>.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. Default: <c>13.0</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
             /// <param name="given"><c>alive</c>: if the customer is still there; <c>data</c>: also counting that they may have left, so that a quantile above the chance of any purchase is null. Default: <c>"alive"</c>.</param>
             /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
             /// <param name="margin">Share of a payment that is profit, in (0, 1]. Default: <c>1.0</c>.</param>
-            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, double? horizon = null, Given? given = null, double? discountRate = null, double? margin = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            public Table Predict(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, double? discountRate = null, bool? forever = null, double? margin = null, Numbers? count = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("given", given).Set("discount_rate", discountRate).Set("margin", margin).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("discount_rate", discountRate).Set("forever", forever).Set("margin", margin).Set("count", count).ToJson(), progress, cancellationToken);
             }
             /// <summary>As <c>Predict</c>, on another thread.</summary>
-            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, double? horizon = null, Given? given = null, double? discountRate = null, double? margin = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            public Task<Table> PredictAsync(Input data, IEnumerable<string> outputs = null, Time? asOf = null, Numbers? level = null, Numbers? horizon = null, bool? predictive = null, double? start = null, Given? given = null, double? discountRate = null, bool? forever = null, double? margin = null, Numbers? count = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("given", given).Set("discount_rate", discountRate).Set("margin", margin).ToJson();
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).Set("level", level).Set("horizon", horizon).Set("predictive", predictive).Set("start", start).Set("given", given).Set("discount_rate", discountRate).Set("forever", forever).Set("margin", margin).Set("count", count).ToJson();
                 return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data) }, options, progress, cancellationToken), cancellationToken);
             }
             /// <summary>Probability that the customer has not dropped out by the end of observation.</summary>
@@ -691,11 +2495,13 @@ namespace Habitue
             }
             /// <summary>Mean number of purchases within <c>horizon</c>.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
-            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. Default: <c>13.0</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            public Table ExpectedPurchases(Input data, Time? asOf = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            /// <param name="start">Where the window begins, from now, at most <c>horizon</c>: purchases after <c>start</c> and up to <c>horizon</c> count. Default: <c>0.0</c>.</param>
+            public Table ExpectedPurchases(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, bool? predictive = null, double? start = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_purchases" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).Set("predictive", predictive).Set("start", start).ToJson(), progress, cancellationToken);
             }
             /// <summary>Median time to the next purchase, in the model's <c>unit</c>; with <c>level</c> also the quantiles on both sides. From a ledger also as a date.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
@@ -707,28 +2513,72 @@ namespace Habitue
             }
             /// <summary>Probability of no purchase within <c>horizon</c>.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
-            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. Default: <c>13.0</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            public Table PNoPurchase(Input data, Time? asOf = null, double? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            public Table PNoPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
                 return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_no_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
             }
             /// <summary>Mean spend of a purchase to come.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
-            public Table ExpectedSpend(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            /// <param name="predictive">Intervals of the quantity itself at the estimates (<c>true</c>) rather than of its expectation. Default: <c>false</c>.</param>
+            public Table ExpectedSpend(Input data, Time? asOf = null, Numbers? level = null, bool? predictive = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_spend" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "expected_spend" }).Set("as_of", asOf).Set("level", level).Set("predictive", predictive).ToJson(), progress, cancellationToken);
             }
-            /// <summary>Discounted margin of the purchases within <c>horizon</c>.</summary>
+            /// <summary>Discounted margin of the purchases within <c>horizon</c>, or with <c>forever</c> of all purchases to come, null where that diverges.</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
             /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
-            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. Default: <c>13.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
             /// <param name="margin">Share of a payment that is profit, in (0, 1]. Default: <c>1.0</c>.</param>
-            public Table Clv(Input data, Time? asOf = null, double? discountRate = null, double? horizon = null, Numbers? level = null, double? margin = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            public Table Clv(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, double? margin = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
-                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "clv" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("horizon", horizon).Set("level", level).Set("margin", margin).ToJson(), progress, cancellationToken);
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "clv" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).Set("margin", margin).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PAliveIn(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_alive_in" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchase(Input data, Time? asOf = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchase" }).Set("as_of", asOf).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="count">Number of purchases, whole. A list gives the columns of each, named by <c>_n2</c>. Default: <c>1</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PPurchases(Input data, Time? asOf = null, Numbers? count = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_purchases" }).Set("as_of", asOf).Set("count", count).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table PEver(Input data, Time? asOf = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "p_ever" }).Set("as_of", asOf).Set("level", level).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            /// <param name="discountRate">Continuous discount rate per <c>unit</c> of the model, at least 0: 0.0018 per week is about 10 % a year. Default: <c>0.0</c>.</param>
+            /// <param name="forever">All purchases to come, whatever <c>horizon</c> says. Default: <c>false</c>.</param>
+            /// <param name="horizon">How far ahead, counted in the model's <c>unit</c>: 13 weeks are a quarter. A list gives the columns of each, named by <c>_h13</c>. Default: <c>13.0</c>.</param>
+            /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.</param>
+            public Table DiscountedPurchases(Input data, Time? asOf = null, double? discountRate = null, bool? forever = null, Numbers? horizon = null, Numbers? level = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data) }, new Arguments().Set("outputs", new[] { "discounted_purchases" }).Set("as_of", asOf).Set("discount_rate", discountRate).Set("forever", forever).Set("horizon", horizon).Set("level", level).ToJson(), progress, cancellationToken);
             }
             /// <summary>Estimates of both models with standard errors and intervals; <c>model</c> says whose.</summary>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
@@ -766,8 +2616,18 @@ namespace Habitue
             public double PNoPurchase { get { return this["p_no_purchase"]; } }
             /// <summary>Mean spend of a purchase to come.</summary>
             public double ExpectedSpend { get { return this["expected_spend"]; } }
-            /// <summary>Discounted margin of the purchases within <c>horizon</c>.</summary>
+            /// <summary>Discounted margin of the purchases within <c>horizon</c>, or with <c>forever</c> of all purchases to come, null where that diverges.</summary>
             public double Clv { get { return this["clv"]; } }
+            /// <summary>Probability that the customer has not dropped out by <c>horizon</c> from now.</summary>
+            public double PAliveIn { get { return this["p_alive_in"]; } }
+            /// <summary>Probability of at least one purchase within <c>horizon</c>.</summary>
+            public double PPurchase { get { return this["p_purchase"]; } }
+            /// <summary>Probability of exactly <c>count</c> purchases within <c>horizon</c>.</summary>
+            public double PPurchases { get { return this["p_purchases"]; } }
+            /// <summary>Probability that the customer ever buys again.</summary>
+            public double PEver { get { return this["p_ever"]; } }
+            /// <summary>Mean of the purchases within <c>horizon</c>, each worth e^(-<c>discount_rate</c> u) at its time u from now; with <c>forever</c> of all purchases to come (DERT), null where that diverges.</summary>
+            public double DiscountedPurchases { get { return this["discounted_purchases"]; } }
         }
     }
     /// <summary>The methods <c>report.*</c>.</summary>

@@ -40,6 +40,36 @@ pub(crate) fn customers() -> &'static DataFrame {
     })
 }
 
+/// [`customers`] with the sums of the logarithms of their times between purchases.
+fn rhythms() -> DataFrame {
+    let mut table = customers().clone();
+    let litt = vec![5.0, 0.53, 0.0, 9.5, 0.0, 11.8, 5.2];
+    let litt = TableBuilder::new().float64("litt", litt).finish().unwrap();
+    table.hstack_mut(litt.columns()).unwrap();
+    table
+}
+
+/// Opportunities taken and not taken.
+fn opportunities() -> DataFrame {
+    let all = Validity::all();
+    TableBuilder::new()
+        .int64("frequency", vec![0, 1, 3, 2, 5, 6, 1], &all)
+        .int64("recency", vec![0, 2, 5, 2, 6, 6, 6], &all)
+        .int64("n_periods", vec![6, 6, 6, 4, 6, 6, 6], &all)
+        .finish()
+        .unwrap()
+}
+
+/// Contracts, some of which have ended.
+fn contracts() -> DataFrame {
+    let churned = [true, true, true, false, true, false, false];
+    TableBuilder::new()
+        .int64("tenure", vec![1, 1, 2, 2, 4, 5, 6], &Validity::all())
+        .boolean("churned", &churned, &Validity::all())
+        .finish()
+        .unwrap()
+}
+
 /// A ledger of [`transactions`].
 pub(crate) fn ledger() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
@@ -52,8 +82,15 @@ pub(crate) fn inputs(entry: &Entry) -> Inputs {
     if !role.table {
         return ledger().into();
     }
+    let has = |name: &str| role.columns.iter().any(|column| column.name == name);
     let raw = role.columns.iter().any(|column| column.required && column.name == "timestamp");
-    if raw { transactions().into() } else { customers().into() }
+    match () {
+        () if raw => transactions().into(),
+        () if has("litt") => (&rhythms()).into(),
+        () if has("n_periods") => (&opportunities()).into(),
+        () if has("tenure") => (&contracts()).into(),
+        () => customers().into(),
+    }
 }
 
 /// A model of every method with its defaults.

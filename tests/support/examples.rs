@@ -2,11 +2,12 @@
 
 use std::sync::OnceLock;
 
+use habitue::math::elementary::ln;
 use habitue::method::{
     ColumnKind, Entry, Grain, Kind, OptionKind, OptionSpec, OutputSpec, RoleSpec,
 };
 use habitue::{DataFrame, Error, Inputs, Model, Outcome, Predict, Task, api, registry};
-use polars_core::prelude::IdxCa;
+use polars_core::prelude::{Column, IdxCa};
 use serde_json::{Map, Value, json};
 
 use super::written;
@@ -17,6 +18,8 @@ pub(crate) struct Example {
     pub(crate) ledger: Model,
     /// Tables with one row for each customer, in the same order.
     customers: Vec<DataFrame>,
+    /// Tables of customers that no ledger makes, each whole in itself.
+    others: Vec<DataFrame>,
     /// A local day in the middle of the data.
     pub(crate) day: String,
 }
@@ -41,16 +44,23 @@ impl Example {
         let (first, last) = (day(basis.first), day(basis.last));
         let half = (last - first).get_days() / 2;
         let day = first.saturating_add(jiff::Span::new().days(half)).to_string();
-        Self { transactions, ledger, customers: customers.into(), day }
+        let others = vec![rhythms(&customers[0]), opportunities(), contracts()];
+        Self { transactions, ledger, customers: customers.into(), others, day }
     }
 
     /// A table with the columns that a role declares; optional ones where there are any.
     fn table(&self, role: &RoleSpec) -> DataFrame {
         let has = |table: &DataFrame, name: &str| table.column(name).is_ok();
-        let required = || role.columns.iter().filter(|c| c.required);
+        // A fit needs the times between purchases, a prediction does not.
+        let required = || role.columns.iter().filter(|c| c.required || c.name == "litt");
         let raw = required().all(|c| has(&self.transactions, c.name));
-        let sources: &[DataFrame] =
-            if raw { std::slice::from_ref(&self.transactions) } else { &self.customers };
+        let whole = |table: &&DataFrame| required().all(|c| has(table, c.name));
+        let known = required().all(|c| self.customers.iter().any(|table| has(table, c.name)));
+        let sources: &[DataFrame] = match self.others.iter().find(whole) {
+            _ if raw => std::slice::from_ref(&self.transactions),
+            Some(other) if !known => std::slice::from_ref(other),
+            _ => &self.customers,
+        };
         for column in required() {
             let found = sources.iter().any(|table| has(table, column.name));
             assert!(found, "no example has the column `{}`: add one", column.name);
@@ -78,6 +88,50 @@ impl Example {
         assert!(!all.is_empty(), "{}: no example for the role `{}`", entry.id, role.name);
         all
     }
+}
+
+/// A summary with the logarithms of the times between purchases, as if these were all equal but
+/// for a little.
+fn rhythms(summary: &DataFrame) -> DataFrame {
+    let numbers = |name: &str| habitue::frame::double(summary, name).expect("numbers");
+    let gaps = numbers("frequency").into_iter().zip(numbers("recency"));
+    let litt: Vec<f64> = gaps
+        .map(|(x, last)| if x > 0.0 { x * ln(last / x) - 0.1 * (x - 1.0) } else { 0.0 })
+        .collect();
+    let mut columns = summary.columns().to_vec();
+    columns.push(Column::new("litt".into(), litt));
+    DataFrame::new(summary.height(), columns).expect("a table")
+}
+
+/// Opportunities taken and not taken.
+fn opportunities() -> DataFrame {
+    let rows = 0..90_i64;
+    let n = |i: i64| 4 + i % 5;
+    let last = |i: i64| i * 7 % (n(i) + 1);
+    let taken = |i: i64| if last(i) == 0 { 0 } else { 1 + i * 3 % last(i) };
+    let column = |name: &str, of: &dyn Fn(i64) -> i64| {
+        Column::new(name.into(), rows.clone().map(of).collect::<Vec<i64>>())
+    };
+    let columns = vec![
+        column("customer_id", &|i| 1000 + i),
+        column("frequency", &taken),
+        column("recency", &last),
+        column("n_periods", &n),
+    ];
+    DataFrame::new(90, columns).expect("a table")
+}
+
+/// Contracts, some of which have ended.
+fn contracts() -> DataFrame {
+    let rows = 0..90_i64;
+    let tenure: Vec<i64> = rows.clone().map(|i| 1 + i * 5 % 9).collect();
+    let churned: Vec<bool> = rows.clone().map(|i| i % 3 != 0).collect();
+    let columns = vec![
+        Column::new("customer_id".into(), rows.map(|i| 1000 + i).collect::<Vec<i64>>()),
+        Column::new("tenure".into(), tenure),
+        Column::new("churned".into(), churned),
+    ];
+    DataFrame::new(90, columns).expect("a table")
 }
 
 /// One input of an entry.

@@ -10,6 +10,15 @@ export type AnyFitted =
   | root_.FittedLedger
   | segment_.FittedRfm
   | clv_.FittedBgNbd
+  | clv_.FittedMbgNbd
+  | clv_.FittedParetoNbd
+  | clv_.FittedGgomNbd
+  | clv_.FittedNbd
+  | clv_.FittedBgBb
+  | clv_.FittedBgCnbdK
+  | clv_.FittedMbgCnbdK
+  | clv_.FittedSbg
+  | clv_.FittedBetaDiscreteWeibull
   | clv_.FittedGammaGamma
   | clv_.FittedValue;
 
@@ -20,6 +29,15 @@ export const MODELS: ReadonlyMap<string, Wrap> = new Map<string, Wrap>([
   ["ledger", (handle) => new root_.FittedLedger(handle)],
   ["segment.rfm", (handle) => new segment_.FittedRfm(handle)],
   ["clv.bg_nbd", (handle) => new clv_.FittedBgNbd(handle)],
+  ["clv.mbg_nbd", (handle) => new clv_.FittedMbgNbd(handle)],
+  ["clv.pareto_nbd", (handle) => new clv_.FittedParetoNbd(handle)],
+  ["clv.ggom_nbd", (handle) => new clv_.FittedGgomNbd(handle)],
+  ["clv.nbd", (handle) => new clv_.FittedNbd(handle)],
+  ["clv.bg_bb", (handle) => new clv_.FittedBgBb(handle)],
+  ["clv.bg_cnbd_k", (handle) => new clv_.FittedBgCnbdK(handle)],
+  ["clv.mbg_cnbd_k", (handle) => new clv_.FittedMbgCnbdK(handle)],
+  ["clv.sbg", (handle) => new clv_.FittedSbg(handle)],
+  ["clv.beta_discrete_weibull", (handle) => new clv_.FittedBetaDiscreteWeibull(handle)],
   ["clv.gamma_gamma", (handle) => new clv_.FittedGammaGamma(handle)],
   ["clv.value", (handle) => new clv_.FittedValue(handle)],
 ]);

@@ -27,11 +27,16 @@ pub(super) const SPEND: &[usize] = &[0, 3];
 pub(super) const TIMES_AND_SPEND: &[usize] = &[0, 1, 2, 3];
 
 /// Outputs, what people call them, and what they depend on.
-const EFFECTS: [(&str, &str, &[usize]); 6] = [
+const EFFECTS: [(&str, &str, &[usize]); 11] = [
     ("p_alive", "the chance of still being a customer", TIMES),
     ("expected_purchases", "expected purchases", TIMES),
     ("next_purchase", "time to the next purchase", TIMES),
     ("p_no_purchase", "the chance of no purchase", TIMES),
+    ("p_alive_in", "the chance of being a customer then", TIMES),
+    ("p_purchase", "the chance of a purchase", TIMES),
+    ("p_purchases", "the chance of that many purchases", TIMES),
+    ("p_ever", "the chance of ever buying again", TIMES),
+    ("discounted_purchases", "purchases to come in present worth", TIMES),
     ("expected_spend", "expected spend", SPEND),
     ("clv", "lifetime value", TIMES_AND_SPEND),
 ];
@@ -47,7 +52,7 @@ type Columns = [f64; 4];
 ///
 /// Frequency is then whole, and recency at most T, because that holds for each customer.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Typical(Columns);
+pub(crate) struct Typical(Columns);
 
 impl Typical {
     /// Of a model of purchases.
@@ -119,6 +124,12 @@ pub(super) fn reasons(
     values: impl Fn(&Plan, &BuyingColumns) -> Result<Vec<f64>>,
 ) -> Result<Outcome> {
     let plan = Plan::new(request)?;
+    if plan.items.windows(2).any(|pair| pair[0].output == pair[1].output) {
+        return Err(Error::invalid_parameter(
+            "outputs",
+            "must be explained for one `horizon` and one `count` at a time",
+        ));
+    }
     let mut reasons = Reasons::new(request)?;
     let own = taken(&mut customers);
     let mixtures = 1 << reads.len();
@@ -150,7 +161,7 @@ fn add(
     (own, typical): (&Columns, &Columns),
     (results, reads): (&[f64], &[usize]),
 ) {
-    let Some((output, label, causes)) = EFFECTS.into_iter().find(|(name, ..)| *name == item.name)
+    let Some((output, label, causes)) = EFFECTS.into_iter().find(|(name, ..)| *name == item.output)
     else {
         return;
     };

@@ -2,78 +2,119 @@
 
 use crate::error::{Error, Result};
 use crate::frame::{DataFrame, Strings, TableBuilder, Validity};
-use crate::learn::buying::estimate::{Estimate, Scale, Status, delta_interval};
+use crate::learn::buying::{Estimate, Layout, Scale, Status, delta_interval};
 use crate::math::elementary::ln;
 use crate::method::{Note, Reader, Request, Writer};
 
 /// An estimate with the names of its parameters.
 #[derive(Clone, Debug)]
-pub(super) struct Fit<const N: usize> {
-    pub(super) names: [&'static str; N],
-    pub(super) estimate: Estimate<N>,
+pub(crate) struct Fit {
+    /// Names and coordinates of the parameters.
+    pub(super) layout: Layout,
+    pub(super) estimate: Estimate,
     /// Sum of the weights.
     pub(super) customers: f64,
 }
 
-const STATUSES: [(Status, &str, &str); 12] = [
-    (Status::Interior, "interior", ""),
-    (Status::NoRepeats, "no_repeats", "nobody bought again, so the rate of purchases is 0"),
-    (Status::NoChurnSeen, "no_churn_seen", "nobody seems to have dropped out"),
-    (
-        Status::CertainDropout,
-        "certain_dropout",
-        "everybody seems to drop out with the first repeat purchase",
-    ),
-    (Status::HomogeneousRate, "homogeneous_rate", "all customers seem to buy at one rate"),
-    (
-        Status::HomogeneousDropout,
-        "homogeneous_dropout",
-        "all customers seem to drop out with one probability",
-    ),
-    (
-        Status::PolarisedDropout,
-        "polarised_dropout",
-        "some customers seem to drop out at once and the others never",
-    ),
-    (Status::ConstantSpend, "constant_spend", "a customer seems to spend the same each time"),
-    (Status::HomogeneousSpend, "homogeneous_spend", "all customers seem to spend alike"),
-    (Status::HeavyTail, "heavy_tail", "the mean spend over customers is barely defined"),
-    (Status::IdenticalSpend, "identical_spend", "all mean spends are the same"),
-    (Status::Unidentified, "unidentified", "the data do not identify all parameters"),
+/// The statuses that a file may name.
+const STATUSES: [Status; 19] = [
+    Status::Interior,
+    Status::NoRepeats,
+    Status::NoChurnSeen,
+    Status::CertainDropout,
+    Status::HomogeneousRate,
+    Status::HomogeneousDropout,
+    Status::PolarisedDropout,
+    Status::ConstantSpend,
+    Status::HomogeneousSpend,
+    Status::HeavyTail,
+    Status::IdenticalSpend,
+    Status::HomogeneousLifetime,
+    Status::CertainPurchase,
+    Status::PolarisedRate,
+    Status::FirstPeriodOnly,
+    Status::SimultaneousChurn,
+    Status::NoAgeing,
+    Status::SimultaneousDropout,
+    Status::Unidentified,
 ];
+
+/// The word for a status, and what it says of the customers.
+fn described(status: Status) -> (&'static str, &'static str) {
+    match status {
+        Status::Interior => ("interior", ""),
+        Status::NoRepeats => ("no_repeats", "nobody bought again, so the rate of purchases is 0"),
+        Status::NoChurnSeen => ("no_churn_seen", "nobody seems to have dropped out"),
+        Status::CertainDropout => {
+            ("certain_dropout", "everybody seems to drop out with the first chance to")
+        }
+        Status::HomogeneousRate => ("homogeneous_rate", "all customers seem to buy at one rate"),
+        Status::HomogeneousDropout => {
+            ("homogeneous_dropout", "all customers seem to drop out with one probability")
+        }
+        Status::PolarisedDropout => {
+            ("polarised_dropout", "some customers seem to drop out at once and the others never")
+        }
+        Status::ConstantSpend => ("constant_spend", "a customer seems to spend the same each time"),
+        Status::HomogeneousSpend => ("homogeneous_spend", "all customers seem to spend alike"),
+        Status::HeavyTail => ("heavy_tail", "the mean spend over customers is barely defined"),
+        Status::IdenticalSpend => ("identical_spend", "all mean spends are the same"),
+        Status::HomogeneousLifetime => {
+            ("homogeneous_lifetime", "all customers seem to drop out at one rate")
+        }
+        Status::CertainPurchase => {
+            ("certain_purchase", "everybody seems to buy at every opportunity until they drop out")
+        }
+        Status::PolarisedRate => {
+            ("polarised_rate", "some customers seem to buy at every opportunity, the others never")
+        }
+        Status::FirstPeriodOnly => {
+            ("first_period_only", "who stays beyond the first period seems to stay for ever")
+        }
+        Status::SimultaneousChurn => {
+            ("simultaneous_churn", "all who were seen to leave left in one period")
+        }
+        Status::NoAgeing => ("no_ageing", "the risk to drop out seems not to change with age"),
+        Status::SimultaneousDropout => {
+            ("simultaneous_dropout", "all who drop out seem to do so at one age")
+        }
+        Status::Unidentified => ("unidentified", "the data do not identify all parameters"),
+    }
+}
 
 /// The word for a status.
 pub(super) fn status_word(status: Status) -> &'static str {
-    STATUSES.iter().find(|(known, ..)| *known == status).map_or("unidentified", |(_, word, _)| word)
+    described(status).0
 }
 
-impl<const N: usize> Fit<N> {
+impl Fit {
     /// A note where the optimum lies on the boundary.
     pub(super) fn notes(&self) -> Vec<Note> {
         let status = self.estimate.status;
-        let Some((_, word, text)) =
-            STATUSES.iter().find(|(known, ..)| *known == status && status != Status::Interior)
-        else {
+        let (word, text) = described(status);
+        if status == Status::Interior {
             return Vec::new();
-        };
+        }
         let text = format!("the optimum lies on the boundary: {text}");
-        vec![Note::warning("optimum_on_boundary", text).with("status", *word)]
+        vec![Note::warning("optimum_on_boundary", text).with("status", word)]
     }
 
     /// The output `parameters`.
     pub(super) fn parameters(&self, request: &Request) -> Result<DataFrame> {
         let estimate = &self.estimate;
-        let names: Strings = self.names.iter().collect();
-        let statuses: Strings = self.names.iter().map(|_| status_word(estimate.status)).collect();
+        let names: Strings = self.layout.names().iter().collect();
+        let statuses: Strings =
+            estimate.parameters.iter().map(|_| status_word(estimate.status)).collect();
         let all = Validity::all();
         let mut table = TableBuilder::new()
             .text("parameter", &names, &all)
-            .float64("value", estimate.parameters.to_vec())
-            .float64("standard_error", estimate.standard_errors.to_vec());
+            .float64("value", estimate.parameters.clone())
+            .float64("standard_error", estimate.standard_errors.clone());
         for level in request.levels() {
             let mut ends = (Vec::new(), Vec::new());
-            for i in 0..N {
-                let (lower, upper) = self.interval(i, level.value);
+            for (i, positive) in self.layout.positive().into_iter().enumerate() {
+                let scale = if positive { Scale::Log } else { Scale::Linear };
+                let (lower, upper) = self.interval(i, level.value, scale);
                 ends.0.push(lower);
                 ends.1.push(upper);
             }
@@ -84,20 +125,50 @@ impl<const N: usize> Fit<N> {
         table.text("status", &statuses, &all).finish()
     }
 
-    fn interval(&self, i: usize, level: f64) -> (f64, f64) {
-        if !self.estimate.standard_errors[i].is_finite() {
+    fn interval(&self, i: usize, level: f64, scale: Scale) -> (f64, f64) {
+        let estimate = &self.estimate;
+        let (Some(&value), Some(error)) =
+            (estimate.parameters.get(i), estimate.standard_errors.get(i))
+        else {
+            return (f64::NAN, f64::NAN);
+        };
+        if !error.is_finite() {
             return (f64::NAN, f64::NAN);
         }
-        let mut gradient = [0.0; N];
+        let mut gradient = vec![0.0; estimate.parameters.len()];
         gradient[i] = 1.0;
-        let value = self.estimate.parameters[i];
-        delta_interval(value, &gradient, &self.estimate.covariance, level, Scale::Log)
+        delta_interval(value, &gradient, &estimate.covariance, level, scale)
+    }
+
+    /// The output `covariance`: each pair of parameters with covariance and correlation.
+    pub(super) fn covariance(&self) -> Result<DataFrame> {
+        let (names, estimate) = (self.layout.names(), &self.estimate);
+        let n = names.len();
+        let (mut left, mut right) = (Vec::new(), Vec::new());
+        let (mut covariances, mut correlations) = (Vec::new(), Vec::new());
+        for i in 0..n {
+            for j in 0..n {
+                left.push(names[i].as_str());
+                right.push(names[j].as_str());
+                let errors = estimate.standard_errors[i] * estimate.standard_errors[j];
+                let known =
+                    if errors.is_finite() { estimate.covariance[i * n + j] } else { f64::NAN };
+                covariances.push(known);
+                correlations.push(if i == j && known > 0.0 { 1.0 } else { known / errors });
+            }
+        }
+        TableBuilder::new()
+            .text("parameter", &left.into_iter().collect(), &Validity::all())
+            .text("other", &right.into_iter().collect(), &Validity::all())
+            .float64("covariance", covariances)
+            .float64("correlation", correlations)
+            .finish()
     }
 
     /// The output `diagnostics`.
     pub(super) fn diagnostics(&self) -> Result<DataFrame> {
         let estimate = &self.estimate;
-        let (ll, k) = (estimate.log_likelihood, N as f64);
+        let (ll, k) = (estimate.log_likelihood, estimate.parameters.len() as f64);
         let status: Strings = [status_word(estimate.status)].into_iter().collect();
         TableBuilder::new()
             .float64("log_likelihood", vec![ll])
@@ -112,54 +183,46 @@ impl<const N: usize> Fit<N> {
 
     pub(super) fn save(&self, file: &mut Writer) {
         let estimate = &self.estimate;
-        let flat = |matrix: &[[f64; N]; N]| matrix.concat();
         file.f64s("parameters", &estimate.parameters);
         file.f64s("standard_errors", &estimate.standard_errors);
-        file.f64s("covariance", &flat(&estimate.covariance));
+        file.f64s("covariance", &estimate.covariance);
         file.f64s("transformed", &estimate.transformed);
-        file.f64s("covariance_transformed", &flat(&estimate.covariance_transformed));
+        file.f64s("covariance_transformed", &estimate.covariance_transformed);
         file.f64s("fit", &[estimate.log_likelihood, estimate.decrement, self.customers]);
         file.set("iterations", estimate.iterations);
         file.set("status", status_word(estimate.status));
     }
 
-    pub(super) fn load(names: [&'static str; N], file: &Reader<'_>) -> Result<Self> {
+    pub(super) fn load(layout: Layout, file: &Reader<'_>) -> Result<Self> {
         let word: String = file.get("status")?;
-        let status = STATUSES.iter().find(|(_, known, _)| *known == word);
-        let (status, ..) =
-            *status.ok_or_else(|| Error::bad_file(format!("there is no status `{word}`")))?;
-        let parameters: [f64; N] = array(&file.finite("parameters", N)?)?;
-        if parameters.iter().any(|p| *p <= 0.0) {
+        let status = STATUSES.into_iter().find(|status| status_word(*status) == word);
+        let status =
+            status.ok_or_else(|| Error::bad_file(format!("there is no status `{word}`")))?;
+        let n = layout.len();
+        let parameters = file.finite("parameters", n)?;
+        if parameters.iter().zip(layout.positive()).any(|(p, positive)| positive && *p <= 0.0) {
             return Err(Error::bad_file("a parameter is not greater than 0"));
         }
-        let [log_likelihood, decrement, customers] = array(&file.finite("fit", 3)?)?;
+        // NaN where a parameter is not identified.
+        let standard_errors = file.f64s("standard_errors")?;
+        if standard_errors.len() != n {
+            return Err(Error::bad_file("an array has the wrong length"));
+        }
+        let fit = file.finite("fit", 3)?;
         Ok(Self {
-            names,
-            customers,
+            layout,
+            customers: fit[2],
             estimate: Estimate {
                 parameters,
-                log_likelihood,
+                log_likelihood: fit[0],
                 status,
-                covariance: matrix(&file.finite("covariance", N * N)?)?,
-                // NaN where a parameter is not identified.
-                standard_errors: array(&file.f64s("standard_errors")?)?,
-                transformed: array(&file.finite("transformed", N)?)?,
-                covariance_transformed: matrix(&file.finite("covariance_transformed", N * N)?)?,
+                covariance: file.finite("covariance", n * n)?,
+                standard_errors,
+                transformed: file.finite("transformed", n)?,
+                covariance_transformed: file.finite("covariance_transformed", n * n)?,
                 iterations: file.get("iterations")?,
-                decrement,
+                decrement: fit[1],
             },
         })
     }
-}
-
-fn array<const N: usize>(values: &[f64]) -> Result<[f64; N]> {
-    values.try_into().map_err(|_| Error::bad_file("an array has the wrong length"))
-}
-
-fn matrix<const N: usize>(values: &[f64]) -> Result<[[f64; N]; N]> {
-    let mut out = [[0.0; N]; N];
-    for (row, values) in out.iter_mut().zip(values.chunks_exact(N)) {
-        *row = array(values)?;
-    }
-    Ok(out)
 }

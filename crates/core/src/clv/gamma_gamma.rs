@@ -20,7 +20,7 @@ use super::declared::{
 };
 use super::explain::{self, Typical};
 use super::fitted::Fit;
-use super::plan::{Cells, Item, Plan};
+use super::plan::{Cells, Item, Plan, tails};
 
 /// How much will a customer spend per purchase?
 ///
@@ -74,8 +74,6 @@ impl Default for GammaGamma {
     }
 }
 
-const NAMES: [&str; 3] = ["p", "q", "v"];
-
 impl Method for GammaGamma {
     const ID: &'static str = "clv.gamma_gamma";
     /// 2: the file has the typical customer.
@@ -98,7 +96,7 @@ impl Method for GammaGamma {
 #[derive(Clone, Debug)]
 pub struct GammaGammaModel {
     method: GammaGamma,
-    fit: Fit<3>,
+    fit: Fit,
     spend: Spend,
     typical: Typical,
 }
@@ -121,7 +119,8 @@ impl GammaGammaModel {
         let limits = Limits { q_min: method.q_min };
         let watch = |iteration: u32, _: f64| task.report("fitting", iteration.into(), 0);
         let estimate = fit(&data, &options, &limits, &watch)?;
-        let fit = Fit { names: NAMES, estimate, customers: data.weight() };
+        let layout = Spend::layout(method.q_min, 1.0);
+        let fit = Fit { layout, estimate, customers: data.weight() };
         let mut notes = fit.notes();
         if 0 < left_out {
             notes.push(
@@ -136,15 +135,15 @@ impl GammaGammaModel {
         Ok((Self::new(method.clone(), fit, Typical::of_spend(customers))?, notes))
     }
 
-    fn new(method: GammaGamma, fit: Fit<3>, typical: Typical) -> Result<Self> {
+    fn new(method: GammaGamma, fit: Fit, typical: Typical) -> Result<Self> {
         if fit.estimate.parameters.iter().any(|p| !p.is_finite() || *p <= 0.0) {
             return Err(Error::internal("the estimate is not finite"));
         }
-        let spend = Spend::from_array(fit.estimate.parameters);
+        let spend = Spend::from_slice(&fit.estimate.parameters);
         Ok(Self { method, fit, spend, typical })
     }
 
-    pub(super) fn fit(&self) -> &Fit<3> {
+    pub(super) fn fit(&self) -> &Fit {
         &self.fit
     }
 
@@ -195,7 +194,7 @@ impl GammaGammaModel {
         values
     }
 
-    pub(super) fn uncertainty(&self) -> &[[f64; 3]; 3] {
+    pub(super) fn uncertainty(&self) -> &[f64] {
         &self.fit.estimate.covariance_transformed
     }
 
@@ -203,8 +202,14 @@ impl GammaGammaModel {
         let (value, gradient) = self.expected(x, mean);
         out.push(value);
         for level in &item.levels {
-            let (lower, upper) =
-                delta_interval(value, &gradient, self.uncertainty(), level.value, Scale::Log);
+            let (lower, upper) = if item.predictive {
+                let defined = !value.is_nan();
+                let at = |q: f64| if defined { self.spend.quantile(x, mean, q) } else { f64::NAN };
+                let [low, high] = tails(level.value);
+                (at(low), at(high))
+            } else {
+                delta_interval(value, &gradient, self.uncertainty(), level.value, Scale::Log)
+            };
             out.push(lower);
             out.push(upper);
         }
@@ -299,7 +304,8 @@ impl Learned for GammaGammaModel {
     }
 
     fn load(method: &GammaGamma, file: &Reader<'_>) -> Result<Self> {
-        Self::new(method.clone(), Fit::load(NAMES, file)?, Typical::load(file)?)
+        let layout = Spend::layout(method.q_min, 1.0);
+        Self::new(method.clone(), Fit::load(layout, file)?, Typical::load(file)?)
     }
 }
 
@@ -355,7 +361,7 @@ pub(super) fn checked_spend(frequency: f64, mean: f64) -> Result<f64> {
 impl Needs {
     /// Spend wanted, for rows that need not be unique.
     pub(super) const SPEND: Self =
-        Self { spend: true, times: false, unique: false, unit: Unit::Week };
+        Self { spend: true, times: false, unique: false, litt: false, age: "T", unit: Unit::Week };
 
     /// The same for a fit.
     pub(super) const fn at_fit(self) -> Self {

@@ -1,13 +1,36 @@
 //! Customer lifetime value: who is still there, how often will they buy, what are they worth.
 
+mod asked;
+pub mod bg_bb;
 pub mod bg_nbd;
+mod buying;
+pub mod cnbd;
+pub mod contract;
 mod declared;
 mod explain;
+mod family;
 mod fitted;
 pub mod gamma_gamma;
+pub mod ggom_nbd;
+pub mod mbg_nbd;
+pub mod nbd;
+pub mod pareto_nbd;
 mod plan;
+mod posterior;
+mod scorer;
+mod transactions;
 pub mod value;
 
+pub use bg_bb::BgBb;
 pub use bg_nbd::BgNbd;
+pub use buying::BuyingModel;
+pub use cnbd::{BgCnbdK, MbgCnbdK};
+pub use contract::{BetaDiscreteWeibull, ContractModel, Sbg};
 pub use gamma_gamma::GammaGamma;
+pub use ggom_nbd::GgomNbd;
+pub use mbg_nbd::MbgNbd;
+pub use nbd::Nbd;
+pub use pareto_nbd::ParetoNbd;
+#[cfg(feature = "report")]
+pub(crate) use transactions::Transactions;
 pub use value::Value;

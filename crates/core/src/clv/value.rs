@@ -1,29 +1,56 @@
 //! Customer lifetime value: purchases to come times spend per purchase, discounted.
 
+use std::sync::Arc;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::frame::{Columns, DataFrame, stack};
-use crate::learn::buying::bg_nbd::Futures;
-use crate::learn::buying::estimate::delta_variance;
 use crate::ledger::{BuyingColumns, Needs, buying_columns};
-use crate::math::elementary::exp;
-use crate::math::normal::normal_quantile;
-use crate::method::scorer::{check_lengths, positions};
 use crate::method::{
     Basis, Entry, Fitted, Inputs, Learned, Method, Model, Note, Outcome, OutputSpec, Reader,
     Request, RoleSpec, Scorer, Task, Unit, Writer,
 };
 
-use super::bg_nbd::{BgNbd, BgNbdModel, Graded, History, check_history, future_of};
+use super::bg_nbd::BgNbd;
+use super::buying::{Buying, BuyingModel};
+use super::cnbd::{BgCnbdK, MbgCnbdK};
 use super::declared::{
-    AGE, CLV, CUSTOMER_ID, EXPECTED_PURCHASES, EXPECTED_SPEND, FREQUENCY, MODEL_DIAGNOSTICS,
-    MODEL_PARAMETERS, MONETARY_VALUE, NEXT_PURCHASE, P_ALIVE, P_NO_PURCHASE, RECENCY, WEIGHT, role,
+    AGE, CLV, CUSTOMER_ID, DISCOUNTED_PURCHASES, EXPECTED_PURCHASES, EXPECTED_SPEND, FREQUENCY,
+    MODEL_DIAGNOSTICS, MODEL_PARAMETERS, MONETARY_VALUE, NEXT_PURCHASE, P_ALIVE, P_ALIVE_IN,
+    P_EVER, P_NO_PURCHASE, P_PURCHASE, P_PURCHASES, RECENCY, WEIGHT, role,
 };
 use super::explain;
-use super::gamma_gamma::{GammaGamma, GammaGammaModel, checked_spend, undefined_note};
-use super::plan::{Cells, Item, Plan};
+use super::gamma_gamma::{GammaGamma, GammaGammaModel, undefined_note};
+use super::ggom_nbd::GgomNbd;
+use super::mbg_nbd::MbgNbd;
+use super::nbd::Nbd;
+use super::pareto_nbd::ParetoNbd;
+use super::plan::Plan;
+use super::transactions::Transactions;
+
+/// A model of the number of purchases.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
+#[serde(rename_all = "snake_case")]
+#[non_exhaustive]
+pub enum TransactionModel {
+    /// `clv.bg_nbd`.
+    #[default]
+    BgNbd,
+    /// `clv.mbg_nbd`.
+    MbgNbd,
+    /// `clv.pareto_nbd`.
+    ParetoNbd,
+    /// `clv.ggom_nbd`.
+    GgomNbd,
+    /// `clv.nbd`.
+    Nbd,
+    /// `clv.bg_cnbd_k` with the k of the largest likelihood.
+    BgCnbdK,
+    /// `clv.mbg_cnbd_k` with the k of the largest likelihood.
+    MbgCnbdK,
+}
 
 /// What is each customer worth from now on?
 ///
@@ -32,13 +59,13 @@ use super::plan::{Cells, Item, Plan};
 /// `monetary_value` (null where `frequency` is 0), optionally `weight`.
 ///
 /// # Model
-/// BG/NBD for the number of purchases and Gamma-Gamma for the spend of each, taken as
-/// independent:
+/// A model of the number of purchases (`transactions`, BG/NBD by default) and Gamma-Gamma for
+/// the spend of each, taken as independent:
 /// $$CLV = margin \cdot E[M] \cdot P(alive) \int_0^{horizon} e^{-\delta u} \, dE[X(u) \mid alive].$$
 /// Its interval combines the variances of both expectations on the log scale.
 ///
 /// # Output
-/// All of `clv.bg_nbd` and `clv.gamma_gamma`, and `clv`, in the currency of `monetary_value`.
+/// All of the model of purchases and of `clv.gamma_gamma`, and `clv`, in the currency of `monetary_value`.
 ///
 /// # Reasons
 /// `explain` says what each column adds, as Shapley values against the typical repeat customer
@@ -56,7 +83,9 @@ use super::plan::{Cells, Item, Plan};
 pub struct Value {
     /// The caller's names of columns, by canonical name.
     pub columns: Columns,
-    /// `penalty` of the BG/NBD.
+    /// The model of purchases.
+    pub transactions: TransactionModel,
+    /// `penalty` of the model of purchases.
     #[schemars(range(min = 0.0, max = 1e6))]
     pub penalty: f64,
     /// `penalty` of the Gamma-Gamma.
@@ -78,6 +107,7 @@ impl Default for Value {
         let (bought, spent) = (BgNbd::default(), GammaGamma::default());
         Self {
             columns: Columns::default(),
+            transactions: TransactionModel::default(),
             penalty: bought.penalty,
             spend_penalty: spent.penalty,
             q_min: spent.q_min,
@@ -100,6 +130,11 @@ impl Method for Value {
         P_NO_PURCHASE,
         EXPECTED_SPEND,
         CLV,
+        P_ALIVE_IN,
+        P_PURCHASE,
+        P_PURCHASES,
+        P_EVER,
+        DISCOUNTED_PURCHASES,
         MODEL_PARAMETERS,
         MODEL_DIAGNOSTICS,
     ];
@@ -107,24 +142,54 @@ impl Method for Value {
     type Model = ValueModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<ValueModel>> {
-        let needs = Needs { spend: true, times: true, unique: true, unit: self.unit };
+        let litt =
+            matches!(self.transactions, TransactionModel::BgCnbdK | TransactionModel::MbgCnbdK);
+        let needs =
+            Needs { spend: true, times: true, unique: true, litt, age: "T", unit: self.unit };
         let customers = buying_columns(inputs.take_data()?, &self.columns, None, needs, task)?;
-        let (bought, bought_notes) = BgNbdModel::learn(&self.transactions(), &customers, task)?;
+        let bought = self.learn_transactions(&customers, task)?;
         let (spent, spent_notes) = GammaGammaModel::learn(&self.spend(), &customers, task)?;
         let notes: Vec<Note> =
-            customers.notes.into_iter().chain(bought_notes).chain(spent_notes).collect();
+            customers.notes.into_iter().chain(bought.fit().notes()).chain(spent_notes).collect();
         let model = ValueModel { method: self.clone(), bought, spent };
         Ok(Fitted::new(model, customers.basis, notes))
     }
 }
 
 impl Value {
-    fn transactions(&self) -> BgNbd {
-        BgNbd {
-            columns: self.columns.clone(),
-            penalty: self.penalty,
-            max_iter: self.max_iter,
-            unit: self.unit,
+    fn learn_transactions(
+        &self,
+        customers: &BuyingColumns,
+        task: &Task,
+    ) -> Result<Arc<dyn Transactions>> {
+        fn of<M: Buying>(
+            method: &M,
+            customers: &BuyingColumns,
+            task: &Task,
+        ) -> Result<Arc<dyn Transactions>> {
+            Ok(Arc::new(BuyingModel::learn(method, customers, task)?))
+        }
+        let Self { columns, penalty, max_iter, unit, .. } = self.clone();
+        match self.transactions {
+            TransactionModel::BgNbd => {
+                of(&BgNbd { columns, penalty, max_iter, unit }, customers, task)
+            }
+            TransactionModel::MbgNbd => {
+                of(&MbgNbd { columns, penalty, max_iter, unit }, customers, task)
+            }
+            TransactionModel::ParetoNbd => {
+                of(&ParetoNbd { columns, penalty, max_iter, unit }, customers, task)
+            }
+            TransactionModel::GgomNbd => {
+                of(&GgomNbd { columns, penalty, max_iter, unit }, customers, task)
+            }
+            TransactionModel::Nbd => of(&Nbd { columns, penalty, max_iter, unit }, customers, task),
+            TransactionModel::BgCnbdK => {
+                of(&BgCnbdK { columns, penalty, max_iter, unit, k: None }, customers, task)
+            }
+            TransactionModel::MbgCnbdK => {
+                of(&MbgCnbdK { columns, penalty, max_iter, unit, k: None }, customers, task)
+            }
         }
     }
 
@@ -138,65 +203,39 @@ impl Value {
     }
 }
 
-/// A fitted transaction model and a fitted spend model.
+/// A fitted model of purchases and a fitted model of spend.
 #[derive(Clone, Debug)]
 pub struct ValueModel {
     method: Value,
-    bought: BgNbdModel,
+    bought: Arc<dyn Transactions>,
     spent: GammaGammaModel,
 }
 
 impl ValueModel {
     /// The model of purchases.
-    #[must_use]
-    pub fn transactions(&self) -> &BgNbdModel {
-        &self.bought
+    #[cfg(feature = "report")]
+    pub(crate) fn transactions(&self) -> &dyn Transactions {
+        self.bought.as_ref()
     }
 
-    fn write(
+    fn customers(
         &self,
-        item: &Item,
-        history: History,
-        spend: f64,
-        future: Option<&Graded>,
-        out: &mut Cells<'_>,
-    ) {
-        match (item.name, future) {
-            ("expected_spend", _) => self.spent.write(item, history.frequency, spend, out),
-            ("clv", Some(future)) => self.write_clv(item, history, spend, future, out),
-            _ => self.bought.write(item, history, future, out),
-        }
-    }
-
-    /// The variance of ln CLV is the sum of those of ln purchases and ln spend.
-    fn write_clv(
-        &self,
-        item: &Item,
-        history: History,
-        spend: f64,
-        future: &Graded,
-        out: &mut Cells<'_>,
-    ) {
-        let purchases = self.bought.of_the_living(history, future);
-        let (mean, slope) = self.spent.expected(history.frequency, spend);
-        let value = item.margin * mean * purchases.value;
-        out.push(value);
-        let relative = |variance: f64, of: f64| variance / (of * of);
-        let variance = relative(
-            delta_variance(&purchases.gradient, self.bought.uncertainty()),
-            purchases.value,
-        ) + relative(delta_variance(&slope, self.spent.uncertainty()), mean);
-        for level in &item.levels {
-            let reach = -normal_quantile(0.5 * (1.0 - level.value)) * variance.sqrt();
-            let spread = if value > 0.0 { exp(reach) } else { 1.0 };
-            out.push(value / spread);
-            out.push(value * spread);
-        }
+        request: &Request,
+        inputs: &mut Inputs,
+        task: &Task,
+    ) -> Result<BuyingColumns> {
+        let unit = self.bought.unit();
+        let needs = Needs { spend: true, times: true, unique: false, litt: false, age: "T", unit };
+        let as_of = request.text("as_of");
+        let data = inputs.take_data()?;
+        let customers = buying_columns(data, &self.method.columns, as_of.as_deref(), needs, task)?;
+        customers.check_unit(unit)?;
+        Ok(customers)
     }
 
     /// A table of both models with a column that says which.
     fn both(&self, tables: [DataFrame; 2]) -> Result<DataFrame> {
-        stack("model", [BgNbd::ID, GammaGamma::ID], tables)
+        stack("model", [self.bought.id(), GammaGamma::ID], tables)
     }
 }
 
@@ -218,7 +257,7 @@ impl Learned for ValueModel {
         }
         let plan = Plan::new(request)?;
         let customers = self.customers(request, inputs, task)?;
-        let values = self.rows(&plan, &customers, task)?;
+        let values = self.bought.rows(&plan, &customers, Some(&self.spent), task)?;
         let notes = undefined_note(&customers);
         Ok(Outcome::of("rows", plan.table(&customers, &values)?)
             .notes(customers.notes)
@@ -230,60 +269,41 @@ impl Learned for ValueModel {
         let typical = self.bought.typical().with_spend(self.spent.typical());
         let reference = (&typical, explain::TIMES_AND_SPEND);
         explain::reasons(request, customers, reference, task, |plan, mixed| {
-            self.rows(plan, mixed, task)
+            self.bought.rows(plan, mixed, Some(&self.spent), task)
         })
     }
 
     fn scorer(&self, columns: &[String], request: &Request) -> Result<Box<dyn Scorer>> {
-        let wanted =
-            [("frequency", true), ("recency", true), ("T", true), ("monetary_value", true)];
-        let at = positions(columns, wanted)?.map(Option::unwrap_or_default);
-        let plan = Plan::new(request)?;
-        let (inputs, futures) = (columns.to_vec(), self.bought.futures());
-        Ok(Box::new(ValueScorer { model: self.clone(), futures, inputs, at, plan }))
+        self.bought.bind(columns, Plan::new(request)?, Some(&self.spent))
     }
 
     fn save(&self, file: &mut Writer) -> Result<()> {
-        file.model("transactions", &nested(&self.method.transactions(), self.bought.clone())?)?;
-        file.model("spend", &nested(&self.method.spend(), self.spent.clone())?)
+        file.model("transactions", &self.bought.nested()?)?;
+        let entry = const { &Entry::method::<GammaGamma>() };
+        let spent = Fitted::new(self.spent.clone(), Basis::default(), Vec::new());
+        file.model("spend", &entry.hold(&self.method.spend(), spent)?)
     }
 
     fn load(method: &Value, file: &Reader<'_>) -> Result<Self> {
         Ok(Self {
             method: method.clone(),
-            bought: concrete(&file.model("transactions")?)?,
+            bought: transactions(method.transactions, &file.model("transactions")?)?,
             spent: concrete(&file.model("spend")?)?,
         })
     }
 }
 
-impl ValueModel {
-    fn customers(
-        &self,
-        request: &Request,
-        inputs: &mut Inputs,
-        task: &Task,
-    ) -> Result<BuyingColumns> {
-        let unit = self.bought.unit();
-        let needs = Needs { spend: true, times: true, unique: false, unit };
-        let as_of = request.text("as_of");
-        let data = inputs.take_data()?;
-        let customers = buying_columns(data, &self.method.columns, as_of.as_deref(), needs, task)?;
-        customers.check_unit(unit)?;
-        Ok(customers)
+/// The model of purchases within a loaded model of its own.
+fn transactions(which: TransactionModel, model: &Model) -> Result<Arc<dyn Transactions>> {
+    match which {
+        TransactionModel::BgNbd => Ok(Arc::new(concrete::<BuyingModel<BgNbd>>(model)?)),
+        TransactionModel::MbgNbd => Ok(Arc::new(concrete::<BuyingModel<MbgNbd>>(model)?)),
+        TransactionModel::ParetoNbd => Ok(Arc::new(concrete::<BuyingModel<ParetoNbd>>(model)?)),
+        TransactionModel::GgomNbd => Ok(Arc::new(concrete::<BuyingModel<GgomNbd>>(model)?)),
+        TransactionModel::Nbd => Ok(Arc::new(concrete::<BuyingModel<Nbd>>(model)?)),
+        TransactionModel::BgCnbdK => Ok(Arc::new(concrete::<BuyingModel<BgCnbdK>>(model)?)),
+        TransactionModel::MbgCnbdK => Ok(Arc::new(concrete::<BuyingModel<MbgCnbdK>>(model)?)),
     }
-
-    fn rows(&self, plan: &Plan, customers: &BuyingColumns, task: &Task) -> Result<Vec<f64>> {
-        self.bought.rows_with(plan, customers, task, |item, i, history, future, cells| {
-            self.write(item, history, customers.monetary_value[i], future, cells);
-        })
-    }
-}
-
-/// A part as a model of its own, so that the file holds it under its own id and revision.
-fn nested<M: Method>(method: &M, learned: M::Model) -> Result<Model> {
-    let entry = const { &Entry::method::<M>() };
-    entry.hold(method, Fitted::new(learned, Basis::default(), Vec::new()))
 }
 
 fn concrete<M: Learned + Clone>(model: &Model) -> Result<M> {
@@ -291,38 +311,4 @@ fn concrete<M: Learned + Clone>(model: &Model) -> Result<M> {
     learned.as_any().downcast_ref::<M>().cloned().ok_or_else(|| {
         Error::bad_file(format!("a `{}` stands where another model belongs", model.id()))
     })
-}
-
-/// Scores one customer.
-#[derive(Debug)]
-struct ValueScorer {
-    model: ValueModel,
-    futures: Futures,
-    inputs: Vec<String>,
-    at: [usize; 4],
-    plan: Plan,
-}
-
-impl Scorer for ValueScorer {
-    fn inputs(&self) -> &[String] {
-        &self.inputs
-    }
-
-    fn outputs(&self) -> &[String] {
-        &self.plan.columns
-    }
-
-    fn run(&self, row: &[f64], out: &mut [f64]) -> Result<()> {
-        check_lengths(row, self.inputs.len(), out, self.plan.columns.len())?;
-        let [frequency, recency, age, mean] = self.at.map(|i| row[i]);
-        let history = History { frequency, recency, age };
-        check_history(history)?;
-        let mean = checked_spend(frequency, mean)?;
-        let mut cells = Cells::new(out);
-        for item in &self.plan.items {
-            let future = future_of(&self.futures, item, history);
-            self.model.write(item, history, mean, future.as_ref(), &mut cells);
-        }
-        Ok(())
-    }
 }

@@ -22,8 +22,12 @@ pub(crate) struct Needs {
     pub(crate) spend: bool,
     /// Whether `recency` and `T` must be there; otherwise a table's are not read.
     pub(crate) times: bool,
+    /// Whether `litt` must be there.
+    pub(crate) litt: bool,
     /// Whether two rows of one customer are an error, as at fit.
     pub(crate) unique: bool,
+    /// The column that holds T.
+    pub(crate) age: &'static str,
     /// The unit in which raw transactions are counted.
     pub(crate) unit: Unit,
 }
@@ -41,6 +45,8 @@ pub(crate) struct BuyingColumns {
     pub(crate) age: Vec<f64>,
     /// Mean spend of the repeat purchases; NaN where there is none. Empty where not wanted.
     pub(crate) monetary_value: Vec<f64>,
+    /// Sum of the logarithms of the times between purchases. Empty where not wanted.
+    pub(crate) litt: Vec<f64>,
     /// What a row counts for.
     pub(crate) weight: Option<Vec<f64>>,
     /// The unit of durations, where the input says.
@@ -116,15 +122,22 @@ pub(crate) fn buying_columns(
 ) -> Result<BuyingColumns> {
     let scan = match origin(input, columns, "frequency", as_of, needs.unit, task)? {
         Origin::Table(scan) => scan,
+        Origin::Ledger(_) if needs.age != "T" => {
+            return Err(Error::invalid_column(columns.name(needs.age), "is missing")
+                .hint("neither a ledger nor transactions know of it: give a summary table"));
+        }
         Origin::Ledger(ledger) => return buying_of(&ledger, as_of, needs),
     };
     refuse_as_of(as_of)?;
     let mut wanted = vec!["frequency"];
     if needs.times {
-        wanted.extend(["recency", "T"]);
+        wanted.extend(["recency", needs.age]);
     }
     if needs.spend {
         wanted.push("monetary_value");
+    }
+    if needs.litt {
+        wanted.push("litt");
     }
     let table = Table::read(scan, columns, &wanted, needs.unique)?;
     task.check()?;
@@ -132,15 +145,17 @@ pub(crate) fn buying_columns(
     let frequency = present(&view, "frequency")?;
     check_counts(&view, &frequency)?;
     let (recency, age) = if needs.times {
-        let times = (present(&view, "recency")?, present(&view, "T")?);
-        check_times(&view, &frequency, &times.0, &times.1)?;
+        let times = (present(&view, "recency")?, present(&view, needs.age)?);
+        check_times(&view, needs.age, &frequency, &times.0, &times.1)?;
         times
     } else {
         (Vec::new(), Vec::new())
     };
     let monetary_value = if needs.spend { spend(&view, &frequency)? } else { Vec::new() };
+    let litt = if needs.litt { gaps(&view, &frequency)? } else { Vec::new() };
     Ok(BuyingColumns {
         weight: weights(&view)?,
+        litt,
         frequency,
         recency,
         age,
@@ -227,6 +242,7 @@ fn buying_of(ledger: &Snapshot, as_of: Option<&str>, needs: Needs) -> Result<Buy
         recency: summary.recency,
         age: summary.age,
         monetary_value: if needs.spend { summary.monetary_value } else { Vec::new() },
+        litt: if needs.litt { ledger.state.litt(day)? } else { Vec::new() },
         weight: None,
         unit: Some(ledger.state.settings().unit),
         as_of: Some(day.unwrap_or_else(|| ledger.state.as_of())),
@@ -347,7 +363,11 @@ impl Table {
     }
 }
 
-fn check_unique(view: &View<'_>, keys: &Keys) -> Result<()> {
+/// A table of customers has one row each.
+///
+/// # Errors
+/// `InvalidData` naming the rows.
+pub(crate) fn check_unique(view: &View<'_>, keys: &Keys) -> Result<()> {
     let column = view.caller_name("customer_id");
     let missing = Rows::find(keys.len(), |i| !keys.validity.is_valid(i));
     if !missing.is_empty() {
@@ -404,10 +424,16 @@ fn check_counts(view: &View<'_>, frequency: &[f64]) -> Result<()> {
     })
 }
 
-fn check_times(view: &View<'_>, frequency: &[f64], recency: &[f64], age: &[f64]) -> Result<()> {
-    refuse_rows(view, "T", "that are negative", |i| age[i] < 0.0)?;
+fn check_times(
+    view: &View<'_>,
+    name: &str,
+    frequency: &[f64],
+    recency: &[f64],
+    age: &[f64],
+) -> Result<()> {
+    refuse_rows(view, name, "that are negative", |i| age[i] < 0.0)?;
     refuse_rows(view, "recency", "that are negative", |i| recency[i] < 0.0)?;
-    let late = format!("greater than `{}`", view.caller_name("T"));
+    let late = format!("greater than `{}`", view.caller_name(name));
     refuse_rows(view, "recency", &late, |i| age[i] < recency[i])?;
     let first = format!("that are not 0 where `{}` is 0", view.caller_name("frequency"));
     refuse_rows(view, "recency", &first, |i| frequency[i] == 0.0 && recency[i] != 0.0)
@@ -426,6 +452,15 @@ fn spend(view: &View<'_>, frequency: &[f64]) -> Result<Vec<f64>> {
     refuse_rows(view, "monetary_value", &zero, |i| frequency[i] == 0.0 && !values[i].is_nan())?;
     let gap = format!("that are missing where `{}` is not 0", view.caller_name("frequency"));
     refuse_rows(view, "monetary_value", &gap, |i| frequency[i] > 0.0 && values[i].is_nan())?;
+    Ok(values)
+}
+
+/// Sums of logarithms of gaps: any finite number, 0 where there was no repeat purchase.
+fn gaps(view: &View<'_>, frequency: &[f64]) -> Result<Vec<f64>> {
+    let values = present(view, "litt")?;
+    let none = format!("that are not 0 where `{}` is 0", view.caller_name("frequency"));
+    refuse_rows(view, "litt", &none, |i| frequency[i] == 0.0 && values[i] != 0.0)?;
+    refuse_rows(view, "litt", "that are not finite", |i| !values[i].is_finite())?;
     Ok(values)
 }
 

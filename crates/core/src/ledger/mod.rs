@@ -21,6 +21,7 @@ mod profile;
 mod read;
 #[cfg(feature = "report")]
 mod repeats;
+mod rhythm;
 mod runs;
 mod saved;
 mod saved_events;
@@ -31,7 +32,9 @@ mod tables;
 mod tally;
 
 pub use batch::Transactions;
-pub(crate) use customers::{BuyingColumns, Needs, RfmColumns, buying_columns, rfm_columns};
+pub(crate) use customers::{
+    BuyingColumns, Needs, RfmColumns, buying_columns, check_unique, rfm_columns,
+};
 pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
 pub use model::LedgerModel;

@@ -275,7 +275,7 @@ impl State {
 
     /// Brings `width` values of each slot of each shard into the order of customers; `make` says
     /// which customers have a row.
-    fn gather<T, R>(
+    pub(super) fn gather<T, R>(
         &self,
         found: &[Option<Vec<T>>],
         width: usize,

@@ -43,8 +43,9 @@ fn deviance(x: f64, mean: f64) -> f64 {
     if x == 0.0 { mean } else { x * ln(x / mean) + mean - x }
 }
 
-/// ln of x^a e^-x / Gamma(a).
-fn ln_gamma_front(a: f64, x: f64) -> f64 {
+/// ln of x^a e^-x / Gamma(a) for a, x > 0.
+#[must_use]
+pub fn ln_gamma_front(a: f64, x: f64) -> f64 {
     0.5 * ln(a) - HALF_LN_TWO_PI - stirling_error(a) - deviance(a, x)
 }
 

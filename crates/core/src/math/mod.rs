@@ -8,12 +8,15 @@
 
 pub mod elementary;
 pub mod incomplete;
+pub mod lattice;
 pub mod linear;
 pub mod newton;
 pub mod normal;
 pub mod parallel;
+pub mod psis;
 pub mod quadrature;
 pub mod random;
+pub mod series;
 pub mod shapley;
 pub mod special;
 pub mod stats;

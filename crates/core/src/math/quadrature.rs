@@ -3,8 +3,22 @@
 use super::linear::eigen_tridiagonal;
 use super::stats::Sum;
 
-/// Half of the 16 nodes of Gauss and Legendre on [-1, 1], and their weights (DLMF 3.5).
-const LEGENDRE_16: [(f64, f64); 8] = [
+/// Half of the 4 nodes of Gauss and Legendre on [-1, 1], and their weights (DLMF 3.5).
+pub const LEGENDRE_4: [(f64, f64); 2] = [
+    (0.339_981_043_584_856_3, 0.652_145_154_862_546_1),
+    (0.861_136_311_594_052_6, 0.347_854_845_137_453_86),
+];
+
+/// Half of the 8 nodes and weights.
+pub const LEGENDRE_8: [(f64, f64); 4] = [
+    (0.183_434_642_495_649_8, 0.362_683_783_378_362),
+    (0.525_532_409_916_329, 0.313_706_645_877_887_3),
+    (0.796_666_477_413_626_7, 0.222_381_034_453_374_48),
+    (0.960_289_856_497_536_3, 0.101_228_536_290_376_26),
+];
+
+/// Half of the 16 nodes and weights.
+pub const LEGENDRE_16: [(f64, f64); 8] = [
     (0.095_012_509_837_637_44, 0.189_450_610_455_068_5),
     (0.281_603_550_779_258_9, 0.182_603_415_044_923_6),
     (0.458_016_777_657_227_4, 0.169_156_519_395_002_54),
@@ -18,9 +32,19 @@ const LEGENDRE_16: [(f64, f64); 8] = [
 /// The 16 Gauss-Legendre nodes on [`low`, `high`] with their weights, in pairs from the centre
 /// outwards.
 pub fn legendre_points(low: f64, high: f64) -> impl Iterator<Item = (f64, f64)> {
+    rule_points(&LEGENDRE_16, low, high)
+}
+
+/// The nodes on [`low`, `high`] of a symmetric rule of which `half_rule` is given, with their
+/// weights.
+pub fn rule_points(
+    half_rule: &[(f64, f64)],
+    low: f64,
+    high: f64,
+) -> impl Iterator<Item = (f64, f64)> + '_ {
     let centre = 0.5 * (low + high);
     let half = 0.5 * (high - low);
-    LEGENDRE_16.into_iter().flat_map(move |(node, weight)| {
+    half_rule.iter().flat_map(move |&(node, weight)| {
         [(centre - half * node, half * weight), (centre + half * node, half * weight)]
     })
 }

@@ -141,6 +141,54 @@ pub fn trigamma_difference(z: f64, m: f64) -> f64 {
     0.5 * squares(z) - m / (z * end) + series - shift
 }
 
+/// ln [Gamma(z+m+n) Gamma(z) / (Gamma(z+m) Gamma(z+n))] for z > 0 and real m, n >= 0.
+///
+/// Never below 0 and symmetric in m and n; nothing cancels however close to 0 it is. It is minus
+/// the logarithm of B(z+m, n) / B(z, n).
+#[must_use]
+pub fn ln_cross_ratio(z: f64, m: f64, n: f64) -> f64 {
+    if m == 0.0 || n == 0.0 {
+        return 0.0;
+    }
+    let (mut shift, mut z) = (0.0, z);
+    while z < CROSS_FROM {
+        shift += ln_1p(m / z * (n / (z + m + n)));
+        z += 1.0;
+    }
+    let (a, b, end) = (z + m, z + n, z + m + n);
+    // The second difference of (z - 1/2) ln z - z, by (z+m) (z+n) = z (z+m+n) + m n.
+    let main = m * ln_1p(n / a) + n * ln_1p(m / b) - (z - 0.5) * ln_1p(m / z * (n / end));
+    shift + main + cross_stirling(m, n, [z, a, b, end])
+}
+
+/// From here on six terms of Stirling's series do.
+const CROSS_FROM: f64 = 16.0;
+
+/// The second difference of Stirling's series over z, z + m, z + n and z + m + n.
+///
+/// Those of the powers p of the reciprocals follow from one another by positive terms: with P, A,
+/// B, E the reciprocals, f(p) = P^p - A^p - B^p + E^p is P f(p-1) + (P - B) (B^(p-1) - E^(p-1)) +
+/// A^(p-1) f(1) + (A^(p-1) - E^(p-1)) (B - E).
+fn cross_stirling(m: f64, n: f64, [z, a, b, end]: [f64; 4]) -> f64 {
+    let (pa, pb, be, ae) = (1.0 / z, n / z / b, m / b / end, n / a / end);
+    let first = m / z * (n / end) * ((z + end) / a / b);
+    let (inv_a, inv_b, inv_end) = (1.0 / a, 1.0 / b, 1.0 / end);
+    let (mut cross, mut by_m, mut by_n) = (first, be, ae);
+    let (mut power_a, mut power_end) = (inv_a, inv_end);
+    let mut sum = STIRLING[0] * first;
+    for p in 2..=11_usize {
+        cross = pa * cross + pb * by_m + power_a * first + by_n * be;
+        by_m = inv_b * by_m + power_end * be;
+        by_n = inv_a * by_n + power_end * ae;
+        power_a *= inv_a;
+        power_end *= inv_end;
+        if p % 2 == 1 {
+            sum += STIRLING[p / 2] * cross;
+        }
+    }
+    sum
+}
+
 /// ln B(a, b), the logarithm of the beta function, for a, b > 0.
 #[must_use]
 pub fn ln_beta(a: f64, b: f64) -> f64 {
@@ -201,6 +249,24 @@ pub fn ln_poch_table(p: f64, xs: &[u32]) -> Vec<LnPoch> {
             sum
         })
         .collect()
+}
+
+/// ln of (b)_m / (b + a)_m = B(a, b + m) / B(a, b) for a, b > 0 and real m >= 0, with all its
+/// digits however close to 0 it is: the mean of (1 - p)^m over p ~ Beta(a, b).
+#[must_use]
+pub fn ln_rising_ratio(a: f64, b: f64, m: f64) -> f64 {
+    // ln(z (z+a+m) / ((z+m) (z+a))) = -ln(1 + a m / (z (z+a+m))).
+    let link = |z: f64| ln_1p(a / (z + a + m) * (m / z));
+    let mut shift = 0.0;
+    let mut z = b;
+    while z < STIRLING_FROM {
+        shift -= link(z);
+        z += 1.0;
+    }
+    let errors = (stirling_error(z + m) - stirling_error(z + a + m))
+        + (stirling_error(z + a) - stirling_error(z));
+    let main = (z - 0.5) * link(z) - m * ln_1p(a / (z + m)) - a * ln_1p(m / (z + a));
+    shift + main + errors
 }
 
 /// (e^y - 1) / y, which is 1 at 0.

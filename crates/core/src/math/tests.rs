@@ -287,3 +287,19 @@ fn exponentials_are_safe_at_both_ends() {
     assert_close(special::softplus(-40.0), exp(-40.0), 1e-32, "softplus", &[]);
     assert_close(special::sigmoid(special::logit(1e-9)), 1e-9, 1e-23, "sigmoid", &[]);
 }
+
+#[test]
+fn cross_ratios_keep_their_digits_however_small() {
+    let text = include_str!("../../../../tests/reference/discrete/values.json");
+    let references: Value = serde_json::from_str(text).unwrap();
+    for case in references["cross_ratio"].as_array().unwrap() {
+        let at = |i: usize| case[0][i].as_f64().unwrap();
+        let (z, m, n) = (at(0), at(1), at(2));
+        let expected: f64 = case[1][0].as_str().unwrap().parse().unwrap();
+        let got = special::ln_cross_ratio(z, m, n);
+        let tolerance = 1e-14 * expected;
+        assert_close(got, expected, tolerance, "cross ratio", &[z, m, n]);
+        let swapped = special::ln_cross_ratio(z, n, m);
+        assert_close(swapped, expected, tolerance, "cross ratio", &[z, n, m]);
+    }
+}

@@ -179,6 +179,16 @@ impl Request {
         self.value(name)?.as_f64()
     }
 
+    /// The numbers of an option that takes one or a list, and whether it was a list.
+    #[must_use]
+    pub fn numbers(&self, name: &str) -> (Vec<f64>, bool) {
+        match self.value(name) {
+            Some(Value::Array(items)) => (items.iter().filter_map(Value::as_f64).collect(), true),
+            Some(value) => (value.as_f64().into_iter().collect(), false),
+            None => (Vec::new(), false),
+        }
+    }
+
     /// A whole number.
     #[must_use]
     pub fn integer(&self, name: &str) -> Option<i64> {

@@ -7,11 +7,12 @@ use super::data::{
     CalibrationRow, Cohort, CustomerAtRisk, CustomerReport, Facts, FittedModel, Headline,
     Histogram, NextPurchase, Parameter, Period, Reproduction, Retention, Segment, Tracking,
 };
+use crate::clv::Transactions;
 use crate::clv::value::ValueModel;
 use crate::clv::{BgNbd, GammaGamma, Value as Clv};
 use crate::error::{Error, ErrorKind, Result};
 use crate::frame::{DataFrame, Keys, Validity, beside, double, text};
-use crate::learn::buying::bg_nbd::BgNbd as Process;
+use crate::learn::buying::History;
 use crate::ledger::{State, state_of};
 use crate::method::{Method, Model, Note, Outcome, Predict, Task, Unit};
 use crate::segment::Rfm;
@@ -259,7 +260,7 @@ impl Table<'_> {
     fn add_models(&self, report: &mut CustomerReport, model: &Model) -> Result<()> {
         let learned = model.learned();
         let Some(value) = learned.as_any().downcast_ref::<ValueModel>() else { return Ok(()) };
-        let process = value.transactions().process();
+        let process = value.transactions();
         let alive = self.column("p_alive")?;
         report.p_alive = Some(histogram(&alive));
         report.next_purchase = Some(self.next_purchase(process)?);
@@ -296,14 +297,16 @@ impl Table<'_> {
     }
 
     /// How many customers are expected to buy next within each range of days.
-    fn next_purchase(&self, process: &Process) -> Result<NextPurchase> {
+    fn next_purchase(&self, process: &dyn Transactions) -> Result<NextPurchase> {
         let summary = self.state.summary(None)?;
         let unit = self.unit().days();
         let within = |days: f64| -> f64 {
             (0..summary.age.len())
                 .map(|i| {
                     let x = summary.frequency[i] as f64;
-                    process.p_purchase(x, summary.recency[i], summary.age[i], days / unit)
+                    let (recency, age) = (summary.recency[i], summary.age[i]);
+                    let history = History { frequency: x, recency, age, litt: 0.0 };
+                    process.p_purchase(&history, days / unit)
                 })
                 .sum()
         };
@@ -318,7 +321,7 @@ impl Table<'_> {
     }
 
     /// Cumulative repeat purchases of everybody, in at most 60 steps of whole weeks.
-    fn tracking(&self, process: &Process) -> Result<Option<Tracking>> {
+    fn tracking(&self, process: &dyn Transactions) -> Result<Option<Tracking>> {
         let rfm = self.state.rfm(None)?;
         let as_of = self.state.as_of();
         let Some(&first) = rfm.first_purchase.iter().min() else { return Ok(None) };
@@ -345,7 +348,7 @@ impl Table<'_> {
             {
                 if 0 < count {
                     let age = f64::from(day - first - at as i32) / unit;
-                    expected += count as f64 * process.expected_purchases_new(age);
+                    expected += count as f64 * process.expected_new(age);
                 }
             }
             let actual: u64 = repeats.range(..=day).map(|(_, count)| count).sum();

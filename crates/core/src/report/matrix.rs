@@ -1,7 +1,8 @@
 //! P(alive) by frequency and recency, for a customer of a given age.
 
 use super::data::AliveMatrix;
-use crate::learn::buying::bg_nbd::BgNbd as Process;
+use crate::clv::Transactions;
+use crate::learn::buying::History;
 use crate::ledger::Summary;
 
 /// Rows and columns of the matrix at most.
@@ -9,7 +10,7 @@ const ROWS: u32 = 12;
 const COLUMNS: usize = 13;
 
 /// The matrix at the age of the oldest customer; none without repeat purchases.
-pub(super) fn alive_matrix(process: &Process, summary: &Summary) -> Option<AliveMatrix> {
+pub(super) fn alive_matrix(process: &dyn Transactions, summary: &Summary) -> Option<AliveMatrix> {
     let age = summary.age.iter().copied().fold(0.0, f64::max);
     let most = summary.frequency.iter().copied().max().unwrap_or(0);
     if age <= 0.0 || most <= 0 {
@@ -23,7 +24,8 @@ pub(super) fn alive_matrix(process: &Process, summary: &Summary) -> Option<Alive
         for &last in &recency {
             // Nobody has bought again on the first day, or not at all and yet later.
             let possible = (x == 0) == (last == 0.0);
-            p_alive.push(possible.then(|| process.p_alive(f64::from(x), last, age)));
+            let history = History { frequency: f64::from(x), recency: last, age, litt: 0.0 };
+            p_alive.push(possible.then(|| process.p_alive(&history)));
         }
     }
     Some(AliveMatrix { frequency, recency, age, p_alive })

@@ -298,8 +298,17 @@ note-optimum_on_boundary = Оптимум лежит на границе обл�
     [constant_spend] похоже, покупатель каждый раз тратит одну и ту же сумму
     [homogeneous_spend] похоже, все тратят одинаково
     [heavy_tail] средняя сумма по покупателям почти не определена
+    [identical_spend] средние суммы у всех одинаковы
+    [homogeneous_lifetime] похоже, риск ухода у всех одинаков
+    [certain_purchase] похоже, каждый пользуется любой возможностью купить, пока не уйдёт
+    [polarised_rate] похоже, одни покупают при каждой возможности, а другие никогда
+    [first_period_only] похоже, кто остался после первого периода, остаётся навсегда
+    [simultaneous_churn] все ушедшие ушли в одном периоде
+    [no_ageing] похоже, риск ухода не меняется с возрастом
+    [simultaneous_dropout] похоже, все уходящие уходят в одном возрасте
    *[other] данные не определяют все параметры
 }.
+note-posterior_unreliable = Апостериорное распределение непохоже на то, из которого взята выборка (k-hat { $k_hat }): возьмите больше выборок или более сильное априорное.
 note-empty_scores = Ни у кого нет оценки { $scores } за { $measure ->
     [recency] давность
     [frequency] частоту
@@ -337,6 +346,11 @@ reason-output-p_alive = вероятность остаться покупате
 reason-output-expected_purchases = прогноз покупок
 reason-output-next_purchase = время до следующей покупки
 reason-output-p_no_purchase = вероятность не купить ничего
+reason-output-p_alive_in = вероятность остаться покупателем к сроку
+reason-output-p_purchase = вероятность покупки
+reason-output-p_purchases = вероятность такого числа покупок
+reason-output-p_ever = вероятность купить когда-нибудь ещё
+reason-output-discounted_purchases = будущие покупки в нынешней цене
 reason-output-expected_spend = ожидаемая сумма покупки
 reason-output-clv = будущая ценность (CLV)
 reason-output-recency_score = оценка давности

@@ -1,8 +1,13 @@
 //! What a maximum-likelihood fit returns, and intervals from it.
 
+use crate::error::{Error, Result};
 use crate::math::elementary::{exp, ln};
+use crate::math::newton::{Stop, maximise};
 use crate::math::normal::normal_quantile;
 use crate::math::special::{logit, sigmoid};
+
+use super::parameters::Layout;
+use super::process::Likelihood;
 
 /// How to fit.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,18 +36,21 @@ impl Default for Options {
 pub enum Status {
     /// Inside: all parameters are identified.
     Interior,
-    /// BG/NBD: nobody bought again. The purchase rate is 0 and dropout is not identified:
-    /// a = b = 1, r = 1, and alpha is 1e8 times all time observed.
+    /// Nobody bought again. The purchase rate is 0 and dropout is not identified: r = 1, and
+    /// alpha is 1e8 times all time observed. BG/NBD: a = b = 1; Pareto/NBD: s = 1 and beta
+    /// the mean age.
     NoRepeats,
-    /// BG/NBD: phi = a / (a + b) goes to 0. Nobody seems to have dropped out.
+    /// BG/NBD: phi = a / (a + b) goes to 0; Pareto/NBD: s / beta does. Nobody seems to have
+    /// dropped out.
     NoChurnSeen,
     /// BG/NBD: phi goes to 1. Everybody seems to drop out with the first repeat purchase.
     CertainDropout,
-    /// BG/NBD: r goes to infinity with r / alpha fixed. All buy at one rate.
+    /// r goes to infinity with r / alpha fixed. All buy at one rate.
     HomogeneousRate,
     /// BG/NBD: kappa = a + b goes to infinity. All drop out with one probability.
     HomogeneousDropout,
-    /// BG/NBD: kappa goes to 0. Some drop out at once, the others never.
+    /// BG/NBD: kappa goes to 0; Pareto/NBD: s and beta do. Some drop out at once, the others
+    /// never.
     PolarisedDropout,
     /// Gamma-Gamma: p goes to infinity. A customer always spends the same.
     ConstantSpend,
@@ -54,95 +62,197 @@ pub enum Status {
     /// Gamma-Gamma: all mean spends agree to a thousandth. p and q are 1e8, v makes the
     /// expected spend of everybody their mean.
     IdenticalSpend,
+    /// Pareto/NBD and kin: s goes to infinity with s / beta fixed. All drop out at one rate.
+    HomogeneousLifetime,
+    /// BG/BB: the mean of the purchase probability goes to 1. Everybody buys at every
+    /// opportunity until they drop out.
+    CertainPurchase,
+    /// BG/BB: alpha + beta goes to 0. Some buy at every opportunity, the others never.
+    PolarisedRate,
+    /// Beta-discrete-Weibull: c goes to 0. Who stays beyond the first period stays for ever.
+    FirstPeriodOnly,
+    /// Beta-discrete-Weibull: c goes to infinity. All who were seen to the end left in one period.
+    SimultaneousChurn,
+    /// GGom/NBD: b goes to 0 with b / beta fixed. Nobody's hazard of dropping out changes
+    /// with age: lifetimes are those of Pareto/NBD with s and beta / b.
+    NoAgeing,
+    /// GGom/NBD: b is at its upper limit. All who drop out do so at one age, or nobody's
+    /// data tell otherwise.
+    SimultaneousDropout,
     /// A direction is flat that has none of the names above.
     Unidentified,
 }
 
-/// A fit of N parameters.
+/// A fit of n parameters.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Estimate<const N: usize> {
+pub struct Estimate {
     /// The parameters in their natural units and order.
-    pub parameters: [f64; N],
+    pub parameters: Vec<f64>,
     /// The log-likelihood at the estimate, without the penalty, in the units of the data.
     pub log_likelihood: f64,
     /// Where the optimum lies.
     pub status: Status,
-    /// The inverse observed information of the natural parameters. On the boundary: with the
-    /// flat directions held fixed.
-    pub covariance: [[f64; N]; N],
+    /// The inverse observed information of the natural parameters, n x n. On the boundary:
+    /// with the flat directions held fixed.
+    pub covariance: Vec<f64>,
     /// Square roots of its diagonal; NaN for a parameter that the data do not identify.
-    pub standard_errors: [f64; N],
+    pub standard_errors: Vec<f64>,
     /// The parameters in which the search ran, over all reals; see the model.
-    pub transformed: [f64; N],
-    /// Their covariance, for intervals by [`delta_interval`].
-    pub covariance_transformed: [[f64; N]; N],
+    pub transformed: Vec<f64>,
+    /// Their covariance, n x n, for intervals by [`delta_interval`].
+    pub covariance_transformed: Vec<f64>,
     /// Newton steps taken.
     pub iterations: u32,
     /// The Newton decrement before the last step.
     pub decrement: f64,
 }
 
-/// `jacobian[i][k]` is the derivative of natural parameter i in transformed parameter k.
-pub(crate) fn natural_covariance<const N: usize>(
-    jacobian: &[[f64; N]; N],
-    covariance: &[[f64; N]; N],
-) -> [[f64; N]; N] {
-    let mut out = [[0.0; N]; N];
-    for i in 0..N {
+/// Maximises a likelihood, in the current pool of threads.
+///
+/// With a penalty, `options.penalty` times the number of customers times the sum of squared
+/// logarithms of the parameters in their units is taken off. `watch` is called with each
+/// iteration and its objective and may stop the fit.
+///
+/// # Errors
+/// `InvalidParameter` for a negative penalty; `NotConverged` after `max_iter`; what `watch`
+/// returns.
+pub fn maximum_likelihood(
+    likelihood: &dyn Likelihood,
+    options: &Options,
+    watch: &dyn Fn(u32, f64) -> Result<()>,
+) -> Result<Estimate> {
+    options.check()?;
+    let layout = likelihood.layout();
+    let strength = options.penalty * likelihood.weight();
+    let mut objective = |point: &[f64]| {
+        let at = likelihood.evaluate_at(point);
+        layout.penalised(point, strength, at)
+    };
+    let stop = Stop::for_likelihood(likelihood.weight(), options.max_iter);
+    let start = layout.point(&likelihood.start());
+    let optimum = maximise(&start, stop, &mut objective, watch)?;
+    let parameters = layout.natural(&optimum.point);
+    let jacobian = layout.jacobian(&parameters);
+    let covariance = natural_covariance(&jacobian, &optimum.covariance, layout.len());
+    Ok(Estimate {
+        log_likelihood: likelihood.value(&parameters),
+        status: if optimum.flat.is_empty() {
+            Status::Interior
+        } else {
+            likelihood.boundary(&parameters, &optimum.flat)
+        },
+        standard_errors: standard_errors(&jacobian, &covariance, &optimum.flat),
+        parameters,
+        covariance,
+        transformed: optimum.point,
+        covariance_transformed: optimum.covariance,
+        iterations: optimum.iterations,
+        decrement: optimum.decrement,
+    })
+}
+
+impl Options {
+    /// # Errors
+    /// `InvalidParameter` for a penalty that is not a number in [0, inf).
+    pub fn check(&self) -> Result<()> {
+        if self.penalty >= 0.0 && self.penalty.is_finite() {
+            return Ok(());
+        }
+        let rule = format!("must be a number in [0, inf), got {}", self.penalty);
+        Err(Error::invalid_parameter("penalty", rule))
+    }
+}
+
+impl Estimate {
+    /// Parameters that follow from the data without a search: nothing is known of their
+    /// errors.
+    #[must_use]
+    pub fn known(
+        layout: &Layout,
+        parameters: Vec<f64>,
+        log_likelihood: f64,
+        status: Status,
+    ) -> Self {
+        let n = parameters.len();
+        Self {
+            transformed: layout.point(&parameters),
+            parameters,
+            log_likelihood,
+            status,
+            covariance: vec![0.0; n * n],
+            standard_errors: vec![f64::NAN; n],
+            covariance_transformed: vec![0.0; n * n],
+            iterations: 0,
+            decrement: 0.0,
+        }
+    }
+}
+
+/// `jacobian[i * n + k]` is the derivative of natural parameter i in coordinate k.
+fn natural_covariance(jacobian: &[f64], covariance: &[f64], n: usize) -> Vec<f64> {
+    let mut out = vec![0.0; n * n];
+    for i in 0..n {
         for j in 0..=i {
             let mut sum = 0.0;
-            for k in 0..N {
-                for l in 0..N {
-                    sum += jacobian[i][k] * covariance[k][l] * jacobian[j][l];
+            for k in 0..n {
+                for l in 0..n {
+                    sum += jacobian[i * n + k] * covariance[k * n + l] * jacobian[j * n + l];
                 }
             }
-            out[i][j] = sum;
-            out[j][i] = sum;
+            out[i * n + j] = sum;
+            out[j * n + i] = sum;
         }
     }
     out
 }
 
 /// The square roots of the diagonal, NaN where a flat direction moves the parameter.
-pub(crate) fn standard_errors<const N: usize>(
-    jacobian: &[[f64; N]; N],
-    covariance: &[[f64; N]; N],
-    flat: &[Vec<f64>],
-) -> [f64; N] {
+fn standard_errors(jacobian: &[f64], covariance: &[f64], flat: &[Vec<f64>]) -> Vec<f64> {
     // A component this small is rounding of the eigenvectors.
-    let moves = |row: &[f64; N], direction: &Vec<f64>| {
+    let moves = |row: &[f64], direction: &Vec<f64>| {
         let along: f64 = row.iter().zip(direction).map(|(j, d)| j * d).sum();
         let size: f64 = row.iter().map(|j| j.abs()).fold(0.0, f64::max);
         along.abs() > 1e-4 * size
     };
-    std::array::from_fn(|i| {
-        if flat.iter().any(|direction| moves(&jacobian[i], direction)) {
+    let n = square_side(covariance);
+    let error = |(i, row): (usize, &[f64])| {
+        if flat.iter().any(|direction| moves(row, direction)) {
             return f64::NAN;
         }
-        covariance[i][i].max(0.0).sqrt()
-    })
+        covariance[i * n + i].max(0.0).sqrt()
+    };
+    jacobian.chunks_exact(n.max(1)).enumerate().map(error).collect()
 }
 
-pub(crate) fn square<const N: usize>(flat: &[f64]) -> [[f64; N]; N] {
-    let at = |i: usize| flat.get(i).copied().unwrap_or(f64::NAN);
-    std::array::from_fn(|i| std::array::from_fn(|j| at(i * N + j)))
+/// Whether a flat direction belongs to coordinate `k`: it has a tenth of its length there.
+#[must_use]
+pub fn touches(flat: &[Vec<f64>], k: usize) -> bool {
+    flat.iter().any(|v| v.get(k).is_some_and(|c| c.abs() > 0.1))
+}
+
+/// The side of a square matrix held as a list.
+fn square_side(matrix: &[f64]) -> usize {
+    (matrix.len() as f64).sqrt() as usize
 }
 
 /// On which scale an interval is symmetric.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-#[expect(clippy::exhaustive_enums, reason = "positive numbers and probabilities are all there is")]
+#[expect(clippy::exhaustive_enums, reason = "positive numbers, probabilities and all others")]
 pub enum Scale {
     /// Logarithm: for numbers above 0.
     Log,
     /// Logit: for probabilities.
     Logit,
+    /// As it is: for numbers of either sign.
+    Linear,
 }
 
-/// g' C g: the variance of a function with this gradient, by the delta method.
+/// g' C g: the variance of a function with this gradient, by the delta method; the covariance is
+/// n x n for a gradient of n.
 #[must_use]
-pub fn delta_variance<const N: usize>(gradient: &[f64; N], covariance: &[[f64; N]; N]) -> f64 {
+pub fn delta_variance(gradient: &[f64], covariance: &[f64]) -> f64 {
     let mut sum = 0.0;
-    for (row, left) in covariance.iter().zip(gradient) {
+    for (row, left) in covariance.chunks_exact(gradient.len().max(1)).zip(gradient) {
         for (c, right) in row.iter().zip(gradient) {
             sum += left * c * right;
         }
@@ -156,10 +266,10 @@ pub fn delta_variance<const N: usize>(gradient: &[f64; N], covariance: &[[f64; N
 /// `gradient` is that of `value` itself and `covariance` belongs to the same parameters.
 /// Where `value` is at the end of its range, or not finite, the interval is that one point.
 #[must_use]
-pub fn delta_interval<const N: usize>(
+pub fn delta_interval(
     value: f64,
-    gradient: &[f64; N],
-    covariance: &[[f64; N]; N],
+    gradient: &[f64],
+    covariance: &[f64],
     level: f64,
     scale: Scale,
 ) -> (f64, f64) {
@@ -174,6 +284,7 @@ pub fn delta_interval<const N: usize>(
             let reach = reach / (value * (1.0 - value));
             (sigmoid(centre - reach), sigmoid(centre + reach))
         }
+        Scale::Linear => (value - reach, value + reach),
         Scale::Log | Scale::Logit => (value, value),
     }
 }
@@ -184,7 +295,7 @@ mod tests {
 
     #[test]
     fn intervals_stay_in_range_and_are_symmetric_on_their_scale() {
-        let (gradient, covariance) = ([3.0, -1.0], [[0.25, 0.1], [0.1, 0.5]]);
+        let (gradient, covariance) = ([3.0, -1.0], [0.25, 0.1, 0.1, 0.5]);
         assert_eq!(delta_variance(&gradient, &covariance).to_bits(), 2.15_f64.to_bits());
         let (low, high) = delta_interval(2.0, &gradient, &covariance, 0.95, Scale::Log);
         assert!((low * high - 4.0).abs() < 1e-12);

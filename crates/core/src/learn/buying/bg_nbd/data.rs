@@ -13,32 +13,34 @@ use crate::error::{Error, Result, Rows};
 #[derive(Clone, Debug, PartialEq)]
 pub struct Data {
     /// Distinct times, ascending.
-    pub(super) times: Vec<f64>,
+    pub(in crate::learn::buying) times: Vec<f64>,
     /// For each time: the weight of customers of that age, and the weight times x.
-    pub(super) ages: Vec<[f64; 2]>,
+    pub(in crate::learn::buying) ages: Vec<[f64; 2]>,
     /// Distinct x, ascending from 0 or 1.
-    pub(super) counts: Vec<u32>,
+    pub(in crate::learn::buying) counts: Vec<u32>,
     /// For each x: the weight of its customers.
-    pub(super) count_weights: Vec<f64>,
+    pub(in crate::learn::buying) count_weights: Vec<f64>,
     /// Histories with x > 0, sorted.
-    pub(super) cells: Vec<Cell>,
+    pub(in crate::learn::buying) cells: Vec<Cell>,
+    /// Histories with x = 0, by age: cells of their own where they may have dropped out.
+    pub(in crate::learn::buying) idle: Vec<Cell>,
     /// Sum of the weights.
-    pub(super) weight: f64,
+    pub(in crate::learn::buying) weight: f64,
     /// Weighted sum of x.
-    pub(super) purchases: f64,
+    pub(in crate::learn::buying) purchases: f64,
     /// Weighted sum of T.
-    pub(super) exposure: f64,
+    pub(in crate::learn::buying) exposure: f64,
     /// True where x > 0 and t_x = 0 for somebody: the likelihood has no upper bound then.
-    pub(super) bought_at_birth: bool,
+    pub(in crate::learn::buying) bought_at_birth: bool,
 }
 
 /// One history with x > 0; positions in `counts` and `times`.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Cell {
-    pub(super) count: u32,
-    pub(super) recency: u32,
-    pub(super) age: u32,
-    pub(super) weight: f64,
+pub(in crate::learn::buying) struct Cell {
+    pub(in crate::learn::buying) count: u32,
+    pub(in crate::learn::buying) recency: u32,
+    pub(in crate::learn::buying) age: u32,
+    pub(in crate::learn::buying) weight: f64,
 }
 
 impl Data {
@@ -80,7 +82,7 @@ impl Data {
     fn from_sorted(all: &[Cell], times: Vec<f64>, counts: Vec<u32>) -> Self {
         let mut ages = vec![[0.0; 2]; times.len()];
         let mut count_weights = vec![0.0; counts.len()];
-        let mut cells: Vec<Cell> = Vec::new();
+        let (mut cells, mut idle): (Vec<Cell>, Vec<Cell>) = (Vec::new(), Vec::new());
         for same in all.chunk_by(|p, q| (p.count, p.recency, p.age) == (q.count, q.recency, q.age))
         {
             let weight = same.iter().map(|c| c.weight).sum();
@@ -90,9 +92,7 @@ impl Data {
             let sums = &mut ages[cell.age as usize];
             sums[0] += weight;
             sums[1] += weight * x;
-            if x > 0.0 {
-                cells.push(cell);
-            }
+            if x > 0.0 { &mut cells } else { &mut idle }.push(cell);
         }
         let bought_at_birth = cells.iter().any(|c| times[c.recency as usize] == 0.0);
         Self {
@@ -104,6 +104,7 @@ impl Data {
             counts,
             count_weights,
             cells,
+            idle,
             bought_at_birth,
         }
     }
@@ -134,18 +135,24 @@ impl Data {
 }
 
 /// The distinct values, ascending, with -0 as 0.
-fn distinct(mut values: Vec<f64>) -> Vec<f64> {
+pub(in crate::learn::buying) fn distinct(mut values: Vec<f64>) -> Vec<f64> {
     values.iter_mut().for_each(|v| *v += 0.0);
     sort_unstable_by(&mut values, f64::total_cmp);
     values.dedup();
     values
 }
 
-fn position(times: &[f64], time: f64) -> u32 {
+pub(in crate::learn::buying) fn position(times: &[f64], time: f64) -> u32 {
     times.partition_point(|&t| t < time) as u32
 }
 
-fn check(x: &[f64], recency: &[f64], age: &[f64], weights: Option<&[f64]>) -> Result<()> {
+/// Refuses histories that no model of repeat buying admits.
+pub(in crate::learn::buying) fn check(
+    x: &[f64],
+    recency: &[f64],
+    age: &[f64],
+    weights: Option<&[f64]>,
+) -> Result<()> {
     let n = x.len();
     let weights_len = weights.map_or(n, <[f64]>::len);
     if recency.len() != n || age.len() != n || weights_len != n {

@@ -37,11 +37,11 @@ impl Future {
     }
 
     /// `rule` must be [`Self::rule`] of a process with the same a and b.
-    pub(super) fn with_rule(process: BgNbd, rule: Arc<BetaRule>) -> Self {
+    pub(in crate::learn::buying) fn with_rule(process: BgNbd, rule: Arc<BetaRule>) -> Self {
         Self { process, rule }
     }
 
-    pub(super) fn rule(process: &BgNbd) -> Arc<BetaRule> {
+    pub(in crate::learn::buying) fn rule(process: &BgNbd) -> Arc<BetaRule> {
         Arc::new(BetaRule::new(process.a, process.b, NODES))
     }
 
@@ -173,7 +173,7 @@ impl Future {
     }
 
     /// The mean over p ~ Beta(a, b) of `g`, which varies like (1 + p w)^-power.
-    fn mean(&self, w: f64, power: f64, g: impl Fn(f64) -> f64) -> f64 {
+    pub(in crate::learn::buying) fn mean(&self, w: f64, power: f64, g: impl Fn(f64) -> f64) -> f64 {
         if self.is_smooth(w, power) {
             self.rule.mean(g)
         } else {
@@ -199,7 +199,7 @@ const END_NODES: usize = 32;
 /// `w` at once: Gauss-Jacobi on [0, p0] with the end p^(a-1), panels in ln p up to 1/2, where
 /// the singularities nearest to a panel are pi away, Gauss-Jacobi above with the end
 /// (1-p)^(b-1).
-fn composite_rule(a: f64, b: f64, w: f64, power: f64) -> BetaRule {
+pub(in crate::learn::buying) fn composite_rule(a: f64, b: f64, w: f64, power: f64) -> BetaRule {
     let ln_norm = ln_beta(a, b);
     // Up to here g and the other end of the density are polynomials to the last place.
     let p0 = 0.5 / (w * power.max(1.0)).max(a + b).max(1.0);

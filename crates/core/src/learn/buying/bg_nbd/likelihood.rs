@@ -7,66 +7,103 @@
 //!
 //! where e^d are the odds of being dead. All but the last term are sums over distinct ages
 //! and distinct x; times enter only through t / alpha, so nothing cancels for large alpha.
+//! With a chance to drop out after the first purchase too (MBG/NBD), x + 1 stands for x in
+//! all terms of a and b, and [x > 0] is 1.
 
-use crate::math::parallel::map;
-
-use super::data::Data;
+use super::BgNbd;
+use super::data::{Cell, Data};
 use crate::math::elementary::{exp, ln, ln_1p};
+use crate::math::parallel::map;
 use crate::math::special::{DIRECT_STEPS, LnPoch, ln_poch, ln_poch_table};
 use crate::math::stats::{BLOCK, block_sums, par_block_sums};
 
+/// After which purchases a customer may drop out.
+#[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]
+#[expect(clippy::exhaustive_enums, reason = "the first purchase counts or it does not")]
+pub enum Dropout {
+    /// After each but the first: BG/NBD. Who has bought once alone is alive.
+    AfterRepeats,
+    /// After each, the first as well: MBG/NBD.
+    AfterAll,
+}
+
+impl Dropout {
+    /// z: 0 or 1, the chances to drop out before the first repeat purchase.
+    #[must_use]
+    pub fn at_first(self) -> u32 {
+        u32::from(self == Self::AfterAll)
+    }
+}
+
 /// Value, gradient and Hessian in (ln r, ln alpha, ln a, ln b).
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Derivatives {
-    pub(super) value: f64,
-    pub(super) gradient: [f64; 4],
-    pub(super) hessian: [[f64; 4]; 4],
+pub(in crate::learn::buying) struct Derivatives {
+    pub(in crate::learn::buying) value: f64,
+    pub(in crate::learn::buying) gradient: [f64; 4],
+    pub(in crate::learn::buying) hessian: [[f64; 4]; 4],
 }
 
 /// l = ln(1 + t / alpha), j = 1 / (1 + t / alpha) and k = 1 - j, exact for large alpha, for
 /// one time t.
 #[derive(Clone, Copy, Default)]
-struct Clock {
-    l: f64,
-    j: f64,
-    k: f64,
+pub(in crate::learn::buying) struct Clock {
+    pub(in crate::learn::buying) l: f64,
+    pub(in crate::learn::buying) j: f64,
+    pub(in crate::learn::buying) k: f64,
 }
 
 /// What a cell needs of its x.
 #[derive(Clone, Copy, Default)]
 struct Count {
     x: f64,
-    /// ln a - ln(b + x - 1).
+    /// ln a - ln(b + x + z - 1).
     odds: f64,
-    /// b / (b + x - 1), minus the derivative of that in ln b.
+    /// b / (b + x + z - 1), minus the derivative of that in ln b.
     c: f64,
 }
 
 /// Evaluates the log-likelihood at natural parameters, in the current rayon pool.
-pub(super) fn evaluate(data: &Data, r: f64, alpha: f64, a: f64, b: f64) -> Derivatives {
+pub(in crate::learn::buying) fn evaluate(
+    data: &Data,
+    dropout: Dropout,
+    model: &BgNbd,
+) -> Derivatives {
+    let BgNbd { r, alpha, a, b } = *model;
+    let first = dropout.at_first();
     let clocks = clocks(&data.times, alpha);
     let counts: Vec<Count> = data
         .counts
         .iter()
         .map(|&x| {
             let x = f64::from(x);
-            // x = 0 has no such term; b + x - 1 might be negative there.
-            let last = if x > 0.0 { b + (x - 1.0) } else { b };
+            let chances = x + f64::from(first);
+            // No chance to drop out has no such term; b + x - 1 might be negative there.
+            let last = if chances > 0.0 { b + (chances - 1.0) } else { b };
             Count { x, odds: ln(a / last), c: b / last }
         })
         .collect();
-    let mut out = ages(data, &clocks, r, alpha);
-    add_counts(&mut out, data, r, a, b);
-    add_cells(&mut out, data, &clocks, &counts, r);
-    for i in 0..4 {
-        for j in 0..i {
-            out.hessian[i][j] = out.hessian[j][i];
-        }
+    let mut out = ages(data, &clocks, model, 1.0);
+    add_counts(&mut out, data, first, model, &ln_poch_table(r, &data.counts));
+    add_cells(&mut out, &data.cells, &clocks, &counts, r);
+    if dropout == Dropout::AfterAll {
+        add_cells(&mut out, &data.idle, &clocks, &counts, r);
     }
+    out.mirror();
     out
 }
 
-fn clocks(times: &[f64], alpha: f64) -> Vec<Clock> {
+impl Derivatives {
+    /// Fills the half below the diagonal from the half above.
+    pub(in crate::learn::buying) fn mirror(&mut self) {
+        for i in 0..4 {
+            for j in 0..i {
+                self.hessian[i][j] = self.hessian[j][i];
+            }
+        }
+    }
+}
+
+pub(in crate::learn::buying) fn clocks(times: &[f64], alpha: f64) -> Vec<Clock> {
     let clock = |&t: &f64| {
         let ratio = t / alpha;
         let j = 1.0 / (1.0 + ratio);
@@ -77,12 +114,19 @@ fn clocks(times: &[f64], alpha: f64) -> Vec<Clock> {
     map(times, BLOCK, clock)
 }
 
-/// -X ln alpha - sum over customers of (r + x) l(T).
-fn ages(data: &Data, clocks: &[Clock], r: f64, alpha: f64) -> Derivatives {
+/// -k X ln alpha - sum over customers of (r + k x) l(T), `events` k a purchase.
+pub(in crate::learn::buying) fn ages(
+    data: &Data,
+    clocks: &[Clock],
+    model: &BgNbd,
+    events: f64,
+) -> Derivatives {
+    let BgNbd { r, alpha, .. } = *model;
     let [l, xl, k, xk, kj, xkj] = block_sums(clocks.len(), |rows| {
         let mut s = [0.0; 6];
         for i in rows {
             let ([n, x], Clock { l, j, k }) = (data.ages[i], clocks[i]);
+            let x = events * x;
             s[0] += n * l;
             s[1] += x * l;
             s[2] += n * k;
@@ -92,21 +136,30 @@ fn ages(data: &Data, clocks: &[Clock], r: f64, alpha: f64) -> Derivatives {
         }
         s
     });
+    let purchases = events * data.purchases;
     let mut hessian = [[0.0; 4]; 4];
     hessian[0][0] = -r * l;
     hessian[0][1] = r * k;
     hessian[1][1] = -(r * kj + xkj);
     Derivatives {
-        value: -data.purchases * ln(alpha) - (r * l + xl),
-        gradient: [-r * l, r * k + xk - data.purchases, 0.0, 0.0],
+        value: -purchases * ln(alpha) - (r * l + xl),
+        gradient: [-r * l, r * k + xk - purchases, 0.0, 0.0],
         hessian,
     }
 }
 
-/// The sum over customers of ln (r)_x + ln [(b)_x / (a+b)_x].
-fn add_counts(out: &mut Derivatives, data: &Data, r: f64, a: f64, b: f64) {
-    let poch = ln_poch_table(r, &data.counts);
-    let survival = survival_table(a, b, &data.counts);
+/// The sum over customers of ln (r)_x + ln [(b)_(x+z) / (a+b)_(x+z)].
+///
+/// `poch` holds the former for each x.
+pub(in crate::learn::buying) fn add_counts(
+    out: &mut Derivatives,
+    data: &Data,
+    first: u32,
+    model: &BgNbd,
+    poch: &[LnPoch],
+) {
+    let BgNbd { r, a, b, .. } = *model;
+    let survival = survival_table(a, b, &data.counts, first);
     let [value, first, second] = block_sums(poch.len(), |rows| {
         let mut s = [0.0; 3];
         for i in rows {
@@ -145,12 +198,13 @@ fn add_counts(out: &mut Derivatives, data: &Data, r: f64, a: f64, b: f64) {
 #[derive(Clone, Copy, Default)]
 struct Survival([f64; 5]);
 
-/// The chance to survive x repeat purchases, (b)_x / (a+b)_x, in logs with derivatives.
-fn survival_table(a: f64, b: f64, xs: &[u32]) -> Vec<Survival> {
+/// The chance to survive x + z purchases, (b)_(x+z) / (a+b)_(x+z), in logs with derivatives.
+fn survival_table(a: f64, b: f64, xs: &[u32], first: u32) -> Vec<Survival> {
     let mut sum = Survival::default();
     let mut done = 0;
     xs.iter()
         .map(|&x| {
+            let x = x + first;
             let step = survival(a, b + f64::from(done), x.saturating_sub(done));
             for (total, term) in sum.0.iter_mut().zip(step.0) {
                 *total += term;
@@ -184,19 +238,19 @@ fn survival(a: f64, b: f64, x: u32) -> Survival {
     Survival(s)
 }
 
-/// ln of the chance to survive `x` repeat purchases.
+/// ln of the chance to survive `x` purchases after each of which one may drop out.
 pub(super) fn ln_survival(a: f64, b: f64, x: u32) -> f64 {
     survival(a, b, x).0[0]
 }
 
-/// The sum over histories with x > 0 of ln(1 + e^d).
+/// The sum over cells of ln(1 + e^d).
 ///
-/// With D = l(T) - l(t_x), q = (r+x) (k(T) - k(t_x)), c = b / (b+x-1), the gradient of d is
+/// With D = l(T) - l(t_x), q = (r+x) (k(T) - k(t_x)), c = b / (b+x+z-1), the gradient of d is
 /// (r D, -q, 1, -c); w = P(dead) and v = w (1 - w) weigh the parts of the Hessian.
-fn add_cells(out: &mut Derivatives, data: &Data, clocks: &[Clock], counts: &[Count], r: f64) {
-    let s = par_block_sums(data.cells.len(), |rows| {
+fn add_cells(out: &mut Derivatives, cells: &[Cell], clocks: &[Clock], counts: &[Count], r: f64) {
+    let s = par_block_sums(cells.len(), |rows| {
         let mut s = [0.0; 18];
-        for cell in &data.cells[rows] {
+        for cell in &cells[rows] {
             let count = counts[cell.count as usize];
             let (last, now) = (clocks[cell.recency as usize], clocks[cell.age as usize]);
             let (gap, slip) = (now.l - last.l, now.k - last.k);

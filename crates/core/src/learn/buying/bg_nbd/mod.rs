@@ -8,19 +8,26 @@ mod data;
 mod expectation;
 mod fit;
 mod likelihood;
-mod pairs;
 mod prediction;
+mod process;
 
 #[cfg(test)]
 mod tests;
 
+pub(super) use data::Cell;
 pub use data::Data;
+pub(super) use data::{check, distinct, position};
 pub use expectation::Future;
-pub use fit::fit;
-pub use pairs::{Futures, Pairs, ValueAndGradient};
+pub(super) use expectation::composite_rule;
+pub use fit::{BgNbdLikelihood, fit};
+pub(super) use fit::{fit_with, no_repeats};
+pub use likelihood::Dropout;
+pub(super) use likelihood::{Clock, Derivatives, add_counts, ages, clocks, evaluate};
 
 use crate::math::elementary::{exp, ln};
 use crate::math::special::sigmoid;
+
+use super::parameters::{Block, Layout};
 
 /// The four parameters; times are in the unit of `alpha`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -68,20 +75,25 @@ impl BgNbd {
         [ln(self.r), ln(self.alpha), ln(self.a) - ln(self.b), ln(self.a + self.b)]
     }
 
-    /// The derivative of natural parameter i in transformed parameter k.
+    /// Names and coordinates, with what alpha is counted in.
     #[must_use]
-    pub fn jacobian(&self) -> [[f64; 4]; 4] {
-        let (phi, rest) = self.dropout();
-        [
-            [self.r, 0.0, 0.0, 0.0],
-            [0.0, self.alpha, 0.0, 0.0],
-            [0.0, 0.0, self.a * rest, self.a],
-            [0.0, 0.0, -self.b * phi, self.b],
-        ]
+    pub fn layout_in(time_scale: f64) -> Layout {
+        Layout::new([
+            Block::shape("r"),
+            Block::Positive { name: "alpha", unit: time_scale },
+            Block::Beta { names: ["a", "b"] },
+        ])
+    }
+
+    /// From r, alpha, a, b; NaN for what is missing.
+    #[must_use]
+    pub fn from_slice(parameters: &[f64]) -> Self {
+        let at = |i: usize| parameters.get(i).copied().unwrap_or(f64::NAN);
+        Self { r: at(0), alpha: at(1), a: at(2), b: at(3) }
     }
 
     /// phi = a / (a + b), the mean dropout probability, and 1 - phi.
-    fn dropout(&self) -> (f64, f64) {
+    pub(super) fn dropout(&self) -> (f64, f64) {
         let total = self.a + self.b;
         (self.a / total, self.b / total)
     }

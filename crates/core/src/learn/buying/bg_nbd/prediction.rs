@@ -2,39 +2,62 @@
 
 use super::BgNbd;
 use super::expectation::Future;
+use super::likelihood::Dropout;
+use crate::learn::buying::process::History;
 use crate::math::elementary::{exp_m1, ln, ln_1p};
 use crate::math::special::sigmoid;
 
 impl BgNbd {
-    /// The log-odds that a customer with x > 0 is dead: ln a - ln(b + x - 1) +
-    /// (r + x) ln((alpha + T) / (alpha + t_x)).
-    fn death_log_odds(&self, frequency: f64, recency: f64, age: f64) -> f64 {
-        let gap = ln_1p((age - recency) / (self.alpha + recency));
-        ln(self.a / (self.b + (frequency - 1.0))) + (self.r + frequency) * gap
+    /// The log-odds that a customer who had `chances` > 0 to drop out is dead: ln a -
+    /// ln(b + chances - 1) + (r + x) ln((alpha + T) / (alpha + t_x)).
+    fn death_log_odds(&self, history: &History, chances: f64) -> f64 {
+        let gap = ln_1p((history.age - history.recency) / (self.alpha + history.recency));
+        ln(self.a / (self.b + (chances - 1.0))) + (self.r + history.frequency) * gap
+    }
+
+    pub(in crate::learn::buying) fn p_alive_after(
+        &self,
+        history: &History,
+        dropout: Dropout,
+    ) -> f64 {
+        let chances = history.frequency + f64::from(dropout.at_first());
+        if chances > 0.0 { sigmoid(-self.death_log_odds(history, chances)) } else { 1.0 }
+    }
+
+    pub(in crate::learn::buying) fn p_alive_after_gradient(
+        &self,
+        history: &History,
+        dropout: Dropout,
+    ) -> [f64; 4] {
+        let History { frequency, recency, age, .. } = *history;
+        let chances = frequency + f64::from(dropout.at_first());
+        if chances <= 0.0 {
+            return [0.0; 4];
+        }
+        let d = self.death_log_odds(history, chances);
+        let slope = -sigmoid(d) * sigmoid(-d);
+        let (last, now) = (self.alpha + recency, self.alpha + age);
+        let gap = ln_1p((age - recency) / last);
+        let by_alpha = -(self.r + frequency) * self.alpha * ((age - recency) / last / now);
+        let (phi, rest) = self.dropout();
+        let by_b = -self.b / (self.b + (chances - 1.0));
+        // d ln a and d ln b are (1 - phi, 1) and (-phi, 1) in (logit phi, ln kappa).
+        [slope * self.r * gap, slope * by_alpha, slope * (rest - phi * by_b), slope * (1.0 + by_b)]
     }
 
     /// Probability that the customer is alive at `age` T, after `frequency` x repeat
     /// purchases, the last at `recency` t_x; 1 where x = 0.
     #[must_use]
     pub fn p_alive(&self, frequency: f64, recency: f64, age: f64) -> f64 {
-        if frequency > 0.0 { sigmoid(-self.death_log_odds(frequency, recency, age)) } else { 1.0 }
+        let history = History { frequency, recency, age, litt: 0.0 };
+        self.p_alive_after(&history, Dropout::AfterRepeats)
     }
 
     /// The gradient of [`Self::p_alive`] in the transformed parameters.
     #[must_use]
     pub fn p_alive_gradient(&self, frequency: f64, recency: f64, age: f64) -> [f64; 4] {
-        if frequency <= 0.0 {
-            return [0.0; 4];
-        }
-        let d = self.death_log_odds(frequency, recency, age);
-        let slope = -sigmoid(d) * sigmoid(-d);
-        let (last, now) = (self.alpha + recency, self.alpha + age);
-        let gap = ln_1p((age - recency) / last);
-        let by_alpha = -(self.r + frequency) * self.alpha * ((age - recency) / last / now);
-        let (phi, rest) = self.dropout();
-        let by_b = -self.b / (self.b + (frequency - 1.0));
-        // d ln a and d ln b are (1 - phi, 1) and (-phi, 1) in (logit phi, ln kappa).
-        [slope * self.r * gap, slope * by_alpha, slope * (rest - phi * by_b), slope * (1.0 + by_b)]
+        let history = History { frequency, recency, age, litt: 0.0 };
+        self.p_alive_after_gradient(&history, Dropout::AfterRepeats)
     }
 
     /// The purchases to come of a customer who is alive at `age` after `frequency` repeat
@@ -45,7 +68,7 @@ impl BgNbd {
     }
 
     /// The parameters of that future.
-    pub(super) fn given_alive(&self, frequency: f64, age: f64) -> Self {
+    pub(in crate::learn::buying) fn given_alive(&self, frequency: f64, age: f64) -> Self {
         Self { r: self.r + frequency, alpha: self.alpha + age, a: self.a, b: self.b + frequency }
     }
 

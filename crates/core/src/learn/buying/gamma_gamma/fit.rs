@@ -3,11 +3,11 @@
 use super::GammaGamma;
 use super::data::Data;
 use crate::error::{Error, Result};
-use crate::learn::buying::estimate::{
-    Estimate, Options, Status, natural_covariance, square, standard_errors,
-};
-use crate::math::elementary::{ln, ln_1p};
-use crate::math::newton::{Evaluation, Optimum, Stop, maximise};
+use crate::learn::buying::estimate::{Estimate, Options, Status, maximum_likelihood, touches};
+use crate::learn::buying::parameters::Layout;
+use crate::learn::buying::process::Likelihood;
+use crate::math::elementary::ln_1p;
+use crate::math::newton::Evaluation;
 use crate::math::special::{digamma_difference, ln_beta, trigamma, trigamma_difference};
 use crate::math::stats::{block_sums, par_block_sums};
 
@@ -43,32 +43,62 @@ pub fn fit(
     options: &Options,
     limits: &Limits,
     watch: &dyn Fn(u32, f64) -> Result<()>,
-) -> Result<Estimate<3>> {
+) -> Result<Estimate> {
     let q_min = limits.q_min;
-    for (name, value) in [("penalty", options.penalty), ("q_min", q_min)] {
-        if !(value >= 0.0 && value.is_finite()) {
-            let rule = format!("must be a number in [0, inf), got {value}");
-            return Err(Error::invalid_parameter(name, rule));
-        }
+    if !(q_min >= 0.0 && q_min.is_finite()) {
+        let rule = format!("must be a number in [0, inf), got {q_min}");
+        return Err(Error::invalid_parameter("q_min", rule));
     }
+    options.check()?;
+    let likelihood = SpendLikelihood { data, q_min };
     if options.penalty == 0.0 && data.is_identical() {
-        return Ok(identical_spend(data, q_min));
+        return Ok(identical_spend(&likelihood));
     }
-    let strength = options.penalty * data.weight;
-    let mut objective = |point: &[f64]| {
-        let model = GammaGamma::from_transformed(first_three(point), q_min);
-        let mut at = evaluate(data, &model);
-        penalise(&mut at, &model, strength, data.mean_spend);
-        transform(at, &model, q_min)
-    };
-    let start = GammaGamma { p: 2.0, q: q_min + 2.0, v: data.mean_spend };
-    let stop = Stop::for_likelihood(data.weight, options.max_iter);
-    let optimum = maximise(&start.transformed(q_min), stop, &mut objective, watch)?;
-    Ok(estimate(data, &optimum, q_min))
+    maximum_likelihood(&likelihood, options, watch)
 }
 
-fn first_three(point: &[f64]) -> [f64; 3] {
-    std::array::from_fn(|i| point.get(i).copied().unwrap_or(f64::NAN))
+/// The likelihood of mean spends with q above a limit.
+#[derive(Clone, Copy, Debug)]
+pub struct SpendLikelihood<'a> {
+    data: &'a Data,
+    q_min: f64,
+}
+
+impl<'a> SpendLikelihood<'a> {
+    /// Of these customers.
+    #[must_use]
+    pub fn new(data: &'a Data, limits: Limits) -> Self {
+        Self { data, q_min: limits.q_min }
+    }
+}
+
+impl Likelihood for SpendLikelihood<'_> {
+    fn layout(&self) -> Layout {
+        GammaGamma::layout(self.q_min, self.data.mean_spend)
+    }
+
+    fn weight(&self) -> f64 {
+        self.data.weight
+    }
+
+    fn start(&self) -> Vec<f64> {
+        vec![2.0, self.q_min + 2.0, self.data.mean_spend]
+    }
+
+    fn evaluate(&self, parameters: &[f64]) -> Evaluation {
+        evaluate(self.data, &GammaGamma::from_slice(parameters))
+    }
+
+    /// The first of the boundaries that a flat direction reaches, in a fixed order.
+    fn boundary(&self, parameters: &[f64], flat: &[Vec<f64>]) -> Status {
+        let model = GammaGamma::from_slice(parameters);
+        match () {
+            () if touches(flat, 1) && model.q - self.q_min < 1e-3 => Status::HeavyTail,
+            () if touches(flat, 0) && model.p > 1e2 => Status::ConstantSpend,
+            () if touches(flat, 1) && model.q > 1e2 => Status::HomogeneousSpend,
+            () => Status::Unidentified,
+        }
+    }
 }
 
 /// The log-likelihood with two derivatives in (ln p, ln q, ln v).
@@ -125,75 +155,13 @@ pub(super) fn evaluate(data: &Data, model: &GammaGamma) -> Evaluation {
     }
 }
 
-/// Takes `strength` times the squared logarithms off.
-fn penalise(at: &mut Evaluation, model: &GammaGamma, strength: f64, scale: f64) {
-    for (i, log) in [ln(model.p), ln(model.q), ln(model.v / scale)].into_iter().enumerate() {
-        at.value -= strength * log * log;
-        at.gradient[i] -= 2.0 * strength * log;
-        at.hessian[4 * i] -= 2.0 * strength;
-    }
-}
-
-/// From ln q to u = ln(q - q_min): d ln q / du = 1 - q_min / q =: c, and the second
-/// derivative is c (1 - c).
-fn transform(mut at: Evaluation, model: &GammaGamma, q_min: f64) -> Evaluation {
-    let c = (model.q - q_min) / model.q;
-    let bend = at.gradient[1] * c * (q_min / model.q);
-    at.gradient[1] *= c;
-    for i in [1, 3, 5, 7] {
-        at.hessian[i] *= c;
-    }
-    at.hessian[4] = at.hessian[4] * c * c + bend;
-    at
-}
-
-fn estimate(data: &Data, optimum: &Optimum, q_min: f64) -> Estimate<3> {
-    let transformed = first_three(&optimum.point);
-    let model = GammaGamma::from_transformed(transformed, q_min);
-    let jacobian = [[model.p, 0.0, 0.0], [0.0, model.q - q_min, 0.0], [0.0, 0.0, model.v]];
-    let covariance_transformed = square(&optimum.covariance);
-    let covariance = natural_covariance(&jacobian, &covariance_transformed);
-    Estimate {
-        parameters: model.to_array(),
-        log_likelihood: evaluate(data, &model).value,
-        status: status(&model, q_min, &optimum.flat),
-        standard_errors: standard_errors(&jacobian, &covariance, &optimum.flat),
-        covariance,
-        transformed,
-        covariance_transformed,
-        iterations: optimum.iterations,
-        decrement: optimum.decrement,
-    }
-}
-
-/// The first of the boundaries that a flat direction reaches, in a fixed order.
-fn status(model: &GammaGamma, q_min: f64, flat: &[Vec<f64>]) -> Status {
-    let touches = |k: usize| flat.iter().any(|v| v.get(k).is_some_and(|c| c.abs() > 0.1));
-    match () {
-        () if flat.is_empty() => Status::Interior,
-        () if touches(1) && model.q - q_min < 1e-3 => Status::HeavyTail,
-        () if touches(0) && model.p > 1e2 => Status::ConstantSpend,
-        () if touches(1) && model.q > 1e2 => Status::HomogeneousSpend,
-        () => Status::Unidentified,
-    }
-}
-
 /// p and q where everybody spends the same: the expected spend is the mean to eight digits.
 const IDENTICAL_SHAPE: f64 = 1e8;
 
-fn identical_spend(data: &Data, q_min: f64) -> Estimate<3> {
-    let q = q_min.max(1.0) + IDENTICAL_SHAPE;
-    let v = data.mean_spend * ((q - 1.0) / IDENTICAL_SHAPE);
-    let model = GammaGamma { p: IDENTICAL_SHAPE, q, v };
-    Estimate {
-        parameters: model.to_array(),
-        log_likelihood: evaluate(data, &model).value,
-        status: Status::IdenticalSpend,
-        covariance: [[0.0; 3]; 3],
-        standard_errors: [f64::NAN; 3],
-        transformed: model.transformed(q_min),
-        covariance_transformed: [[0.0; 3]; 3],
-        iterations: 0,
-        decrement: 0.0,
-    }
+fn identical_spend(likelihood: &SpendLikelihood<'_>) -> Estimate {
+    let q = likelihood.q_min.max(1.0) + IDENTICAL_SHAPE;
+    let v = likelihood.data.mean_spend * ((q - 1.0) / IDENTICAL_SHAPE);
+    let parameters = vec![IDENTICAL_SHAPE, q, v];
+    let value = likelihood.value(&parameters);
+    Estimate::known(&likelihood.layout(), parameters, value, Status::IdenticalSpend)
 }

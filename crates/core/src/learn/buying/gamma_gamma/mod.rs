@@ -13,9 +13,11 @@ mod fit;
 mod tests;
 
 pub use data::Data;
-pub use fit::{Limits, fit};
+pub use fit::{Limits, SpendLikelihood, fit};
 
-use crate::math::elementary::{exp, ln};
+use super::parameters::{Block, Layout};
+use crate::math::elementary::exp;
+use crate::math::incomplete::beta_inc_split;
 
 /// The three parameters; spend is in the unit of `v`.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -42,17 +44,22 @@ impl GammaGamma {
         [self.p, self.q, self.v]
     }
 
-    /// From (ln p, ln(q - q_min), ln v).
+    /// Names and coordinates, (ln p, ln(q - q_min), ln v): those in which the fit runs and in
+    /// which gradients and their covariance are given.
     #[must_use]
-    pub fn from_transformed([ln_p, ln_excess, ln_v]: [f64; 3], q_min: f64) -> Self {
-        Self { p: exp(ln_p), q: q_min + exp(ln_excess), v: exp(ln_v) }
+    pub fn layout(q_min: f64, mean_spend: f64) -> Layout {
+        Layout::new([
+            Block::shape("p"),
+            Block::Above { name: "q", floor: q_min },
+            Block::Positive { name: "v", unit: mean_spend },
+        ])
     }
 
-    /// (ln p, ln(q - q_min), ln v): the parameters in which the fit runs and in which
-    /// gradients and their covariance are given.
+    /// From p, q, v; NaN for what is missing.
     #[must_use]
-    pub fn transformed(&self, q_min: f64) -> [f64; 3] {
-        [ln(self.p), ln(self.q - q_min), ln(self.v)]
+    pub fn from_slice(parameters: &[f64]) -> Self {
+        let at = |i: usize| parameters.get(i).copied().unwrap_or(f64::NAN);
+        Self { p: at(0), q: at(1), v: at(2) }
     }
 
     /// Mean spend per purchase to come, of a customer with `frequency` x >= 0 purchases of
@@ -66,6 +73,28 @@ impl GammaGamma {
             return f64::INFINITY;
         }
         self.p * (self.v + total_spend(frequency, monetary_value)) / below
+    }
+
+    /// The spend of one purchase to come that is not exceeded with probability `q` in (0, 1), of
+    /// a customer with `frequency` x purchases of mean `monetary_value` m.
+    ///
+    /// Spend over (v + x m) is a ratio of Gamma(p) to Gamma(p x + q) variables, so that spend /
+    /// (spend + v + x m) ~ Beta(p, p x + q); the quantile is found by bisection.
+    #[must_use]
+    pub fn quantile(&self, frequency: f64, monetary_value: f64, q: f64) -> f64 {
+        let (a, b) = (self.p, self.p * frequency + self.q);
+        let share = |odds: f64| beta_inc_split(a, b, odds / (1.0 + odds), 1.0 / (1.0 + odds));
+        // Odds of a share of the whole, by their logarithm.
+        let (mut low, mut high) = (-700.0, 700.0);
+        for _ in 0..80 {
+            let middle = 0.5 * (low + high);
+            if share(exp(middle)).lower < q {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        exp(0.5 * (low + high)) * (self.v + total_spend(frequency, monetary_value))
     }
 
     /// The gradient of [`Self::expected_spend`] in (ln p, ln(q - q_min), ln v); NaN where

@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::*;
 use crate::error::Result;
 use crate::learn::buying::{Options, Status};
-use crate::math::elementary::ln_gamma;
+use crate::math::elementary::{exp, ln_gamma};
 use crate::testing;
 
 fn quiet(_: u32, _: f64) -> Result<()> {
@@ -135,12 +135,13 @@ proptest! {
     ) {
         let x = f64::from(x);
         let gradient = model.expected_spend_gradient(x, m, q_min);
-        let point = model.transformed(q_min);
+        let layout = GammaGamma::layout(q_min, 1.0);
+        let point = layout.point(&model.to_array());
         for k in 0..3 {
             let at = |step: f64| {
-                let mut near = point;
+                let mut near = point.clone();
                 near[k] += step;
-                GammaGamma::from_transformed(near, q_min).expected_spend(x, m)
+                GammaGamma::from_slice(&layout.natural(&near)).expected_spend(x, m)
             };
             let slope = (at(1e-5) - at(-1e-5)) / 2e-5;
             let scale = model.expected_spend(x, m);
@@ -182,12 +183,12 @@ fn optima_on_the_boundary_are_named() {
     assert_eq!(heavy.status, Status::HeavyTail);
     for one in [run(&[3.0], &[20.0]), run(&[3.0, 1.0, 9.0], &[20.0, 20.0, 20.0])] {
         assert_eq!(one.status, Status::IdenticalSpend);
-        let model = GammaGamma::from_array(one.parameters);
+        let model = GammaGamma::from_slice(&one.parameters);
         assert_close(model.expected_spend(0.0, 0.0), 20.0, 1e-7, "expected spend");
     }
     let near = run(&[3.0, 1.0, 9.0, 2.0], &[20.0, 20.03, 19.99, 20.01]);
     assert_ne!(near.status, Status::IdenticalSpend);
-    assert_close(GammaGamma::from_array(near.parameters).expected_spend(0.0, 0.0), 20.0, 1e-3, "");
+    assert_close(GammaGamma::from_slice(&near.parameters).expected_spend(0.0, 0.0), 20.0, 1e-3, "");
 }
 
 #[test]

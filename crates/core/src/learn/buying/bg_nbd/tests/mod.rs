@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod fitting;
+mod process;
 
 use std::fs;
 
@@ -12,7 +13,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::error::Result;
-use crate::learn::buying::{Estimate, Options, Status};
+use crate::learn::buying::{Customers, Estimate, Futures, History, Options, Pairs, Status};
 use crate::testing;
 
 fn quiet(_: u32, _: f64) -> Result<()> {
@@ -175,7 +176,7 @@ proptest! {
     ) {
         let [x, recency, age] = split(&rows);
         let data = Data::new(&x, &recency, &age, None).unwrap();
-        let fast = likelihood::evaluate(&data, model.r, model.alpha, model.a, model.b);
+        let fast = likelihood::evaluate(&data, Dropout::AfterRepeats, &model);
         let plain = oracle_sum(&model, &rows);
         let size: f64 = rows.iter().map(|r| 1.0 + r.0).sum::<f64>() * 10.0;
         prop_assert!((fast.value - plain).abs() < 1e-14 * size, "{} {}", fast.value, plain);
@@ -314,6 +315,10 @@ fn many() -> [Vec<f64>; 3] {
     split(&rows)
 }
 
+fn customers<'a>(frequency: &'a [f64], age: &'a [f64]) -> Customers<'a> {
+    Customers { frequency, recency: None, age, group: None }
+}
+
 #[test]
 fn any_number_of_threads_gives_the_same_bits() {
     let [x, recency, age] = many();
@@ -321,14 +326,14 @@ fn any_number_of_threads_gives_the_same_bits() {
         let data = Data::new(&x, &recency, &age, None).unwrap();
         assert!(data.cells() > 8192);
         let fit = fit(&data, &Options::default(), &quiet).unwrap();
-        let model = BgNbd::from_array(fit.parameters);
-        let pairs = Pairs::new(&x[..300], &age[..300]);
-        (fit, pairs.evaluate(&model, |future| future.expected_purchases(9.0).to_bits()))
+        let model = BgNbd::from_slice(&fit.parameters);
+        let pairs = Pairs::new(&customers(&x[..300], &age[..300]));
+        (fit, pairs.evaluate(&[model], |future| future.expected_purchases(9.0).to_bits()))
     };
     let one = in_pool(1, run);
     for threads in [2, 8] {
         let other = in_pool(threads, run);
-        let bits = |fit: &Estimate<4>| format!("{fit:?}");
+        let bits = |fit: &Estimate| format!("{fit:?}");
         assert_eq!(bits(&one.0), bits(&other.0), "{threads} threads");
         assert_eq!(one.1, other.1, "{threads} threads");
     }
@@ -353,15 +358,16 @@ fn a_batch_gives_the_bits_of_single_rows() {
     let [x, _, age] = many();
     let (x, age) = (&x[..500], &age[..500]);
     let model = BgNbd { r: 0.24, alpha: 4.4, a: 0.8, b: 2.4 };
-    let pairs = Pairs::new(x, age);
-    let batch = pairs.evaluate(&model, |future| future.expected_purchases(39.0));
-    let steep = pairs.evaluate_with_gradient(&model, |future| future.expected_purchases(39.0));
+    let pairs = Pairs::new(&customers(x, age));
+    let batch = pairs.evaluate(&[model], |future| future.expected_purchases(39.0));
+    let steep = pairs.evaluate_with_gradient(&[model], |future| future.expected_purchases(39.0));
     assert_eq!(batch.len(), pairs.len());
     for (row, &pair) in pairs.rows().iter().enumerate() {
         let single = model.future(x[row], age[row]).expected_purchases(39.0);
         assert_eq!(batch[pair as usize].to_bits(), single.to_bits(), "row {row}");
         assert_eq!(steep[pair as usize].value.to_bits(), single.to_bits(), "row {row}");
     }
-    let single = model.future_with_gradient(x[7], age[7], |future| future.expected_purchases(39.0));
+    let history = History { frequency: x[7], recency: 0.0, age: age[7], litt: 0.0 };
+    let single = Futures::new(&model).graded(&history, |future| future.expected_purchases(39.0));
     assert_eq!(steep[pairs.rows()[7] as usize], single);
 }

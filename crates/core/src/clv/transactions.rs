@@ -1,0 +1,230 @@
+//! A fitted model of repeat buying behind one face, so that a value of customers can hold any.
+
+use std::fmt::Debug;
+
+use crate::error::Result;
+use crate::learn::buying::{Customers, Future, Futures, History, Pairs, Process, ValueAndGradient};
+use crate::ledger::BuyingColumns;
+use crate::method::{Basis, Entry, Fitted, Model, Scorer, Task, Unit};
+
+use super::buying::{Buying, BuyingModel};
+use super::explain::Typical;
+use super::fitted::Fit;
+use super::gamma_gamma::GammaGammaModel;
+use super::plan::{Ahead, Cells, Item, Plan, tails};
+use super::scorer::BuyingScorer;
+
+/// A model of repeat buying behind one face, so that a value of customers can hold any.
+pub(crate) trait Transactions: Debug + Send + Sync {
+    /// The id of the method.
+    fn id(&self) -> &'static str;
+
+    /// The estimates.
+    fn fit(&self) -> &Fit;
+
+    /// The unit of durations.
+    fn unit(&self) -> Unit;
+
+    /// The typical customer of the fit.
+    fn typical(&self) -> Typical;
+
+    /// Probability that the customer has not dropped out by T.
+    #[cfg(feature = "report")]
+    fn p_alive(&self, history: &History) -> f64;
+
+    /// Probability of a purchase within `t` after T, given the history.
+    #[cfg(feature = "report")]
+    fn p_purchase(&self, history: &History, t: f64) -> f64;
+
+    /// Mean number of purchases of a new customer within `t`.
+    #[cfg(feature = "report")]
+    fn expected_new(&self, t: f64) -> f64;
+
+    /// All columns of all customers, row by row.
+    fn rows(
+        &self,
+        plan: &Plan,
+        customers: &BuyingColumns,
+        spend: Option<&GammaGammaModel>,
+        task: &Task,
+    ) -> Result<Vec<f64>>;
+
+    /// A scorer of single rows of `columns`.
+    fn bind(
+        &self,
+        columns: &[String],
+        plan: Plan,
+        spend: Option<&GammaGammaModel>,
+    ) -> Result<Box<dyn Scorer>>;
+
+    /// As a model of its own, so that a file holds it under its own id and revision.
+    fn nested(&self) -> Result<Model>;
+}
+
+impl<M: Buying> Transactions for BuyingModel<M> {
+    fn id(&self) -> &'static str {
+        M::ID
+    }
+
+    fn fit(&self) -> &Fit {
+        &self.fit
+    }
+
+    fn unit(&self) -> Unit {
+        self.unit
+    }
+
+    fn typical(&self) -> Typical {
+        self.typical
+    }
+
+    #[cfg(feature = "report")]
+    fn p_alive(&self, history: &History) -> f64 {
+        self.process.p_alive(history)
+    }
+
+    #[cfg(feature = "report")]
+    fn p_purchase(&self, history: &History, t: f64) -> f64 {
+        let shared = self.process.shared(history.frequency);
+        self.process.p_alive(history) * self.process.future(history, &shared).p_purchase(t)
+    }
+
+    #[cfg(feature = "report")]
+    fn expected_new(&self, t: f64) -> f64 {
+        expected_new(&self.process, t)
+    }
+
+    fn rows(
+        &self,
+        plan: &Plan,
+        customers: &BuyingColumns,
+        spend: Option<&GammaGammaModel>,
+        task: &Task,
+    ) -> Result<Vec<f64>> {
+        let recency = M::Process::NEEDS_RECENCY.then_some(customers.recency.as_slice());
+        let pairs = Pairs::new(&Customers {
+            frequency: &customers.frequency,
+            recency,
+            age: &customers.age,
+            group: None,
+        });
+        let mut known: Vec<Option<Vec<Known>>> = Vec::new();
+        for item in &plan.items {
+            task.check()?;
+            known.push(item.ahead().map(|ahead| self.evaluate(&pairs, item, ahead)));
+        }
+        let futures = Futures::new(&self.process);
+        let width = plan.columns.len();
+        let mut out = vec![f64::NAN; customers.len() * width];
+        for (i, (cells, &pair)) in out.chunks_exact_mut(width).zip(pairs.rows()).enumerate() {
+            if i % 65_536 == 0 {
+                task.report("predicting", i as u64, customers.len() as u64)?;
+            }
+            let mut cells = Cells::new(cells);
+            let history = History {
+                frequency: customers.frequency[i],
+                recency: customers.recency[i],
+                age: customers.age[i],
+                litt: 0.0,
+            };
+            let spend = spend.map(|model| (model, customers.monetary_value[i]));
+            for (item, known) in plan.items.iter().zip(&known) {
+                let known = known.as_ref().and_then(|k| k.get(pair as usize));
+                self.write(item, &history, &futures, known, spend, &mut cells);
+            }
+        }
+        Ok(out)
+    }
+
+    fn bind(
+        &self,
+        columns: &[String],
+        plan: Plan,
+        spend: Option<&GammaGammaModel>,
+    ) -> Result<Box<dyn Scorer>> {
+        Ok(Box::new(BuyingScorer::new(self.clone(), columns, plan, spend.cloned())?))
+    }
+
+    fn nested(&self) -> Result<Model> {
+        let entry = const { &Entry::method::<M>() };
+        entry.hold(&self.method, Fitted::new(self.clone(), Basis::default(), Vec::new()))
+    }
+}
+
+/// Mean number of purchases of a new customer within `t`. A new customer is one of x = 0 and
+/// T = 0; where they may have left already, P(alive) at T = 0 counts.
+#[cfg(feature = "report")]
+pub(crate) fn expected_new<P: Process>(process: &P, t: f64) -> f64 {
+    let new = History::default();
+    process.p_alive(&new) * process.future(&new, &process.shared(0.0)).expected_purchases(t)
+}
+
+/// What an item needs to know of one future.
+#[derive(Clone, Debug)]
+pub(super) struct Known {
+    pub(super) ahead: ValueAndGradient,
+    /// P(more than n purchases | alive), n = 0, 1, ..., where the count itself is asked for.
+    pub(super) beyond: Vec<f64>,
+}
+
+/// No table of counts is longer.
+const MOST_COUNTS: u32 = 100_000;
+
+/// P(more than n purchases within the horizon), until it falls below `least`.
+fn beyond(future: &impl Future, t: f64, least: f64) -> Vec<f64> {
+    let mut left = future.p_purchase(t);
+    let mut all = vec![left];
+    for n in 1..MOST_COUNTS {
+        if left <= least {
+            break;
+        }
+        left = (left - future.pmf(n, t)).max(0.0);
+        all.push(left);
+    }
+    all
+}
+
+/// The probability below which counts need not be told apart.
+fn least(item: &Item) -> f64 {
+    0.5 * item.levels.iter().map(|level| tails(level.value)[0]).fold(0.5, f64::min)
+}
+
+impl<M: Buying> BuyingModel<M> {
+    fn evaluate(&self, pairs: &Pairs, item: &Item, ahead: Ahead) -> Vec<Known> {
+        let models = std::slice::from_ref(&self.process);
+        let graded = if item.levels.is_empty() || item.predictive {
+            let flat = |value: f64| ValueAndGradient { value, gradient: Vec::new() };
+            pairs.evaluate(models, |future| flat(item.of_future(ahead, future)))
+        } else {
+            pairs.evaluate_with_gradient(models, |future| item.of_future(ahead, future))
+        };
+        if !item.predictive {
+            return graded.into_iter().map(|a| Known { ahead: a, beyond: Vec::new() }).collect();
+        }
+        let tables = pairs.evaluate(models, |future| beyond(future, item.horizon, least(item)));
+        graded.into_iter().zip(tables).map(|(ahead, beyond)| Known { ahead, beyond }).collect()
+    }
+
+    /// The same of one customer, with what single customers share.
+    pub(super) fn known(
+        &self,
+        futures: &Futures<M::Process>,
+        item: &Item,
+        history: &History,
+    ) -> Option<Known> {
+        let ahead = item.ahead()?;
+        let value = if item.levels.is_empty() || item.predictive {
+            let value = futures.value(history, |future| item.of_future(ahead, future));
+            ValueAndGradient { value, gradient: Vec::new() }
+        } else {
+            futures.graded(history, |future| item.of_future(ahead, future))
+        };
+        let mut known = Known { ahead: value, beyond: Vec::new() };
+        if item.predictive {
+            let shared = self.process.shared(history.frequency);
+            let future = self.process.future(history, &shared);
+            known.beyond = beyond(&future, item.horizon, least(item));
+        }
+        Some(known)
+    }
+}
