@@ -25,7 +25,7 @@ use super::fitted::Fit;
 use super::gamma_gamma::GammaGammaModel;
 use super::plan::{Ahead, Cells, Item, Plan, Quantity, tails};
 use super::posterior;
-use super::transactions::{Known, Transactions};
+use super::transactions::{Known, MOST_COUNTS, Transactions};
 
 /// What a method of repeat buying adds to what all of them do.
 pub trait Buying: Method<Model = BuyingModel<Self>> {
@@ -229,7 +229,8 @@ impl<M: Buying> BuyingModel<M> {
             for q in tails(level.value) {
                 // P(N <= n) = 1 - P(alive) P(more than n | alive).
                 let n = known.beyond.iter().take_while(|more| 1.0 - alive * **more < q).count();
-                out.push(n as f64);
+                // A table that was cut off does not say.
+                out.push(if n < MOST_COUNTS { n as f64 } else { f64::NAN });
             }
         }
     }

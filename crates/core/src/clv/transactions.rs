@@ -32,9 +32,9 @@ pub(crate) trait Transactions: Debug + Send + Sync {
     #[cfg(feature = "report")]
     fn p_alive(&self, history: &History) -> f64;
 
-    /// Probability of a purchase within `t` after T, given the history.
+    /// How many of the customers are expected to buy within each of `times` after T.
     #[cfg(feature = "report")]
-    fn p_purchase(&self, history: &History, t: f64) -> f64;
+    fn buyers_within(&self, customers: &[History], times: &[f64]) -> Vec<f64>;
 
     /// Mean number of purchases of a new customer within `t`.
     #[cfg(feature = "report")]
@@ -84,9 +84,13 @@ impl<M: Buying> Transactions for BuyingModel<M> {
     }
 
     #[cfg(feature = "report")]
-    fn p_purchase(&self, history: &History, t: f64) -> f64 {
-        let shared = self.process.shared(history.frequency);
-        self.process.p_alive(history) * self.process.future(history, &shared).p_purchase(t)
+    fn buyers_within(&self, customers: &[History], times: &[f64]) -> Vec<f64> {
+        // What customers of one x share costs far more than the rest of a future.
+        let futures = Futures::new(&self.process);
+        let alive: Vec<f64> = customers.iter().map(|c| self.process.p_alive(c)).collect();
+        let buys = |customer: &History, t: f64| futures.value(customer, |f| f.p_purchase(t));
+        let within = |t: &f64| customers.iter().zip(&alive).map(|(c, p)| p * buys(c, *t)).sum();
+        times.iter().map(within).collect()
     }
 
     #[cfg(feature = "report")]
@@ -168,13 +172,13 @@ pub(super) struct Known {
 }
 
 /// No table of counts is longer.
-const MOST_COUNTS: u32 = 100_000;
+pub(super) const MOST_COUNTS: usize = 100_000;
 
 /// P(more than n purchases within the horizon), until it falls below `least`.
 fn beyond(future: &impl Future, t: f64, least: f64) -> Vec<f64> {
     let mut left = future.p_purchase(t);
     let mut all = vec![left];
-    for n in 1..MOST_COUNTS {
+    for n in 1..MOST_COUNTS as u32 {
         if left <= least {
             break;
         }

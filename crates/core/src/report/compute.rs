@@ -300,18 +300,17 @@ impl Table<'_> {
     fn next_purchase(&self, process: &dyn Transactions) -> Result<NextPurchase> {
         let summary = self.state.summary(None)?;
         let unit = self.unit().days();
-        let within = |days: f64| -> f64 {
-            (0..summary.age.len())
-                .map(|i| {
-                    let x = summary.frequency[i] as f64;
-                    let (recency, age) = (summary.recency[i], summary.age[i]);
-                    let history = History { frequency: x, recency, age, litt: 0.0 };
-                    process.p_purchase(&history, days / unit)
-                })
-                .sum()
-        };
+        let customers: Vec<History> = (0..summary.age.len())
+            .map(|i| History {
+                frequency: summary.frequency[i] as f64,
+                recency: summary.recency[i],
+                age: summary.age[i],
+                litt: 0.0,
+            })
+            .collect();
         let edges: Vec<f64> = (0..=NEXT_RANGES).map(|i| NEXT_RANGE * i as f64).collect();
-        let cumulative: Vec<f64> = edges.iter().map(|&days| within(days)).collect();
+        let times: Vec<f64> = edges.iter().map(|days| days / unit).collect();
+        let cumulative = process.buyers_within(&customers, &times);
         let counts = cumulative.windows(2).map(|pair| (pair[1] - pair[0]).round() as u64).collect();
         let last = cumulative.last().copied().unwrap_or(0.0);
         Ok(NextPurchase {
