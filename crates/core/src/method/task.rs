@@ -78,8 +78,9 @@ const TICK: Duration = Duration::from_millis(20);
 
 /// Runs `work` on the pool while the calling thread waits and serves `listener`.
 ///
-/// The listener is called on the calling thread only, as Python and Node require.
-/// Without a listener the calling thread just waits.
+/// The listener is called on the calling thread only, as Python and Node require, and once
+/// before the work begins, so that a wish to stop is heard however short the work is or however
+/// seldom the calling thread gets its turn. Without a listener the calling thread just waits.
 ///
 /// # Errors
 /// `Forked`, or what `work` fails with.
@@ -92,6 +93,10 @@ pub fn drive<T: Send>(
     task.check()?;
     let pool = threads::pool();
     let Some(listener) = listener else { return pool.install(|| threads::guarded(work)) };
+    if listener(None).is_break() {
+        task.cancel();
+        return Err(Error::cancelled());
+    }
     let finished = (Mutex::new(None), Condvar::new());
     pool.in_place_scope(|scope| {
         scope.spawn(|_| {
@@ -148,6 +153,16 @@ mod tests {
         });
         assert_eq!(result.unwrap_err().kind(), ErrorKind::Cancelled);
         assert_eq!(heard.first(), Some(&"spinning"));
+    }
+
+    #[test]
+    fn a_listener_that_wants_to_stop_is_heard_before_the_work_begins() {
+        let task = Task::new();
+        let mut listener = |_: Option<&Progress>| ControlFlow::Break(());
+        let result: Result<()> =
+            drive(&task, Some(&mut listener), || Err(Error::internal("the work began")));
+        assert_eq!(result.unwrap_err().kind(), ErrorKind::Cancelled);
+        assert_eq!(task.check().unwrap_err().kind(), ErrorKind::Cancelled);
     }
 
     #[test]
