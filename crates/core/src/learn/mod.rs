@@ -2,3 +2,4 @@
 //! notes.
 
 pub mod buying;
+pub mod cluster;
