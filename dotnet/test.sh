@@ -26,7 +26,7 @@ echo ".NET: compiling"
 compile="mcs -langversion:7.2 -optimize -warn:4 -warnaserror -nowarn:0649,1573,1702"
 # shellcheck disable=SC2086 # words of flags
 {
-    $compile -unsafe -target:library -doc:"$out/Habitue.xml" -out:"$out/Habitue.dll" dotnet/src/*.cs
+    $compile -unsafe -target:library -doc:"$out/Habitue.xml" -out:"$out/Habitue.dll" dotnet/src/*.cs dotnet/src/generated/*.cs
     $compile -r:"$out/Habitue.dll" -out:"$out/Tests.exe" dotnet/tests/Tests.cs
     $compile -r:"$out/Habitue.dll" -out:"$out/Conformance.exe" dotnet/tests/Conformance.cs dotnet/src/JsonReader.cs
 }
@@ -72,7 +72,7 @@ cp "$out/core"/*.runtimeconfig.json "$out/span/"
 ln -sf "$target/debug/libhabitue_c.so" "$out/span/libhabitue.so"
 # shellcheck disable=SC2086 # words of flags
 {
-    $compile -nostdlib -noconfig $references -define:SPAN -unsafe -target:library -out:"$out/span/Habitue.dll" dotnet/src/*.cs
+    $compile -nostdlib -noconfig $references -define:SPAN -unsafe -target:library -out:"$out/span/Habitue.dll" dotnet/src/*.cs dotnet/src/generated/*.cs
     $compile -nostdlib -noconfig $references -define:SPAN -r:"$out/span/Habitue.dll" -out:"$out/span/Tests.exe" dotnet/tests/Tests.cs
 }
 mv "$out/span/Tests.exe" "$out/span/Tests.dll"

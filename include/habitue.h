@@ -165,7 +165,8 @@ typedef int32_t habitue_status;
 
 /**
  * Hears how far a call has come: what is being done, how much of it is done, and how much
- * there is (0 where unknown). `stage` is NULL on a tick without news, about 50 times a second.
+ * there is (0 where unknown). `stage` is NULL before the work begins and on a tick without
+ * news, about 50 times a second.
  *
  * It is called on the thread that made the call and on no other. A return other than 0
  * cancels. It must return: an exception or `longjmp` must not leave it.

@@ -3,4 +3,4 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 cargo test --quiet -p habitue --test contract -- --ignored --exact --nocapture \
-  cancelling::a_cancelled_call_ends_within_50_ms | grep -o 'cancel .* ms of .* ms'
+  cancelling::a_cancelled_call_ends_within_50_ms | grep --line-buffered -o 'cancel .* ms of .* ms'

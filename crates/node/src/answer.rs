@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use habitue::frame::to_ipc;
 use habitue::{Error, Model, Outcome};
-use napi::bindgen_prelude::{AsyncTask, Uint8Array};
+use napi::bindgen_prelude::AsyncTask;
 use napi::{Env, Task};
 use napi_derive::napi;
 use serde_json::json;
@@ -16,15 +16,18 @@ pub enum Answer {
     /// Tables, documents and notes.
     Outcome(JsOutcome),
     /// A file.
-    Bytes(Vec<u8>),
+    Bytes(Bytes),
     /// JSON or a hash.
     Text(String),
     /// Done.
     Nothing,
 }
 
+/// Bytes that become a `Uint8Array`.
+pub struct Bytes(pub(crate) Vec<u8>);
+
 /// An [`Outcome`] in types of JavaScript.
-#[napi(object)]
+#[napi(object, object_from_js = false)]
 pub struct JsOutcome {
     /// Tables by name, the main one first.
     pub tables: Vec<JsTable>,
@@ -35,16 +38,16 @@ pub struct JsOutcome {
 }
 
 /// A table as Arrow IPC bytes.
-#[napi(object)]
+#[napi(object, object_from_js = false)]
 pub struct JsTable {
     /// The name of the output.
     pub name: String,
     /// File format, uncompressed.
-    pub ipc: Uint8Array,
+    pub ipc: Bytes,
 }
 
 /// A document.
-#[napi(object)]
+#[napi(object, object_from_js = false)]
 pub struct JsDocument {
     /// The name of the output.
     pub name: String,
@@ -61,7 +64,7 @@ impl TryFrom<Outcome> for Answer {
         let tables = outcome
             .tables
             .iter()
-            .map(|(name, frame)| Ok(JsTable { name: name.clone(), ipc: to_ipc(frame)?.into() }))
+            .map(|(name, frame)| Ok(JsTable { name: name.clone(), ipc: Bytes(to_ipc(frame)?) }))
             .collect::<Result<_, Error>>()?;
         let documents = outcome
             .documents

@@ -11,7 +11,7 @@ use napi::bindgen_prelude::{AsyncTask, External, FnArgs, Function};
 use napi::threadsafe_function::{ThreadsafeFunction, ThreadsafeFunctionCallMode};
 use napi_derive::napi;
 
-use crate::answer::{Answer, Work, later};
+use crate::answer::{Answer, Bytes, Work, later};
 use crate::handles::{InputsHandle, ModelHandle, TaskHandle};
 
 /// Stage, done, total.
@@ -113,7 +113,7 @@ pub fn content_hash(model: &External<ModelHandle>) -> napi::Result<AsyncTask<Wor
 #[napi(catch_unwind)]
 pub fn to_bytes(model: &External<ModelHandle>) -> napi::Result<AsyncTask<Work>> {
     let model = model.model()?;
-    Ok(later(move || api::to_bytes(&model).map(Answer::Bytes)))
+    Ok(later(move || api::to_bytes(&model).map(|bytes| Answer::Bytes(Bytes(bytes)))))
 }
 
 /// Writes a model file.

@@ -8,10 +8,10 @@ use std::sync::Arc;
 
 use habitue::Error;
 use habitue::method::Scorer;
-use napi::bindgen_prelude::{ToNapiValue, TypeName, Uint8Array, Unknown};
+use napi::bindgen_prelude::{ToNapiValue, TypeName, Unknown};
 use napi::{Env, ValueType, check_status, sys};
 
-use crate::answer::{Answer, fail};
+use crate::answer::{Answer, Bytes, fail};
 use crate::handles::ModelHandle;
 
 impl TypeName for Answer {
@@ -31,12 +31,83 @@ impl ToNapiValue for Answer {
             match answer {
                 Self::Model(model) => ToNapiValue::to_napi_value(env, ModelHandle::external(model)),
                 Self::Outcome(outcome) => ToNapiValue::to_napi_value(env, outcome),
-                Self::Bytes(bytes) => ToNapiValue::to_napi_value(env, Uint8Array::from(bytes)),
+                Self::Bytes(bytes) => ToNapiValue::to_napi_value(env, bytes),
                 Self::Text(text) => ToNapiValue::to_napi_value(env, text),
                 Self::Nothing => ToNapiValue::to_napi_value(env, ()),
             }
         }
     }
+}
+
+/// As a `Uint8Array` over the same memory. Own code, because napi's loses the bytes of a call
+/// that ends when its environment does: nothing can be made in it any more.
+impl ToNapiValue for Bytes {
+    unsafe fn to_napi_value(env: sys::napi_env, bytes: Self) -> napi::Result<sys::napi_value> {
+        let length = bytes.0.len();
+        let (mut buffer, mut array) = (null_mut(), null_mut());
+        // SAFETY: `env` is passed on as it came, on the thread on which it came.
+        unsafe {
+            if length == 0 {
+                // Empty vectors share one address, which engines refuse for a second buffer.
+                check_status!(sys::napi_create_arraybuffer(env, 0, null_mut(), &raw mut buffer))?;
+            } else {
+                buffer = lend(env, bytes)?;
+            }
+            check_status!(sys::napi_create_typedarray(
+                env,
+                sys::TypedarrayType::uint8_array,
+                length,
+                buffer,
+                0,
+                &raw mut array,
+            ))?;
+        }
+        Ok(array)
+    }
+}
+
+/// An ArrayBuffer over the bytes, or over a copy in an engine that allows no others.
+///
+/// # Safety
+/// `env` is live and the thread is its own; there are bytes.
+unsafe fn lend(env: sys::napi_env, bytes: Bytes) -> napi::Result<sys::napi_value> {
+    let length = bytes.0.len();
+    let lent = Box::into_raw(Box::new(bytes));
+    let mut buffer = null_mut();
+    // SAFETY: the bytes stay where they are until `free_bytes`, which the engine calls once; it
+    // does not where it made no buffer, and then they are taken back here.
+    unsafe {
+        let data = (*lent).0.as_mut_ptr();
+        let made = sys::napi_create_external_arraybuffer(
+            env,
+            data.cast(),
+            length,
+            Some(free_bytes),
+            lent.cast(),
+            &raw mut buffer,
+        );
+        if made != sys::Status::napi_ok {
+            let bytes = Box::from_raw(lent);
+            if made != sys::Status::napi_no_external_buffers_allowed {
+                check_status!(made)?;
+            }
+            let mut data = null_mut();
+            check_status!(sys::napi_create_arraybuffer(
+                env,
+                length,
+                &raw mut data,
+                &raw mut buffer
+            ))?;
+            data.cast::<u8>().copy_from_nonoverlapping(bytes.0.as_ptr(), length);
+        }
+    }
+    Ok(buffer)
+}
+
+unsafe extern "C" fn free_bytes(_: sys::napi_env, _: *mut c_void, lent: *mut c_void) {
+    // SAFETY: the pointer comes from `Box::into_raw` in `lend`, and the engine calls a
+    // finalizer once.
+    drop(unsafe { Box::from_raw(lent.cast::<Bytes>()) });
 }
 
 /// What the scoring function carries along.

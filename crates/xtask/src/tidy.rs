@@ -84,7 +84,7 @@ fn sources(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-fn relative(path: &Path, base: &Path) -> String {
+pub(crate) fn relative(path: &Path, base: &Path) -> String {
     path.strip_prefix(base).unwrap_or(path).to_string_lossy().replace('\\', "/")
 }
 

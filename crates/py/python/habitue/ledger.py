@@ -1,5 +1,5 @@
 # Written by `cargo xtask gen` from the registry; changes by hand are lost.
-"""Methods of `ledger`."""
+"""`ledger`."""
 
 from __future__ import annotations
 

@@ -1,11 +1,13 @@
-//! `dotnet/src/Methods.g.cs`: a class for each method, a function for each analysis, an
-//! enumeration for each closed list of words.
+//! `dotnet/src/generated`: a file a method, with its classes or its functions; the kinds of
+//! errors, the classes by id, and an enumeration for each closed list of words.
 //!
 //! The subset of C# 7.2 that Mono's compiler takes.
 
 mod choices;
 mod code;
 mod types;
+
+use std::collections::BTreeSet;
 
 use super::Generated;
 use super::description::{Description, MethodDesc, OutputDesc, ParamDesc};
@@ -60,36 +62,41 @@ const RESULT_MEMBERS: [&str; 10] = [
 
 const TAIL: &str = "IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken)";
 
+const FOLDER: &str = "dotnet/src/generated";
+
 pub(crate) fn generate(description: &Description) -> Vec<Generated> {
     let choices = Choices::of(description);
-    let mut code = Code::default();
-    code.block(OPENING, |code| {
-        error_kinds(code, description);
-        choices.write(code);
-        registry(code, description);
-        for (domain, methods) in by_domain(description) {
-            if domain.is_empty() {
-                methods.iter().for_each(|method| entry(code, method, &choices));
-                continue;
+    let mut files = vec![
+        file("Registry", |code| {
+            error_kinds(code, description);
+            registry(code, description);
+            let domains: BTreeSet<&str> =
+                description.methods.iter().map(|method| method.domain.as_str()).collect();
+            for domain in domains.into_iter().filter(|domain| !domain.is_empty()) {
+                code.summary(&format!("The methods `{domain}.*`."));
+                code.block(&format!("public static partial class {}", pascal(domain)), |_| {});
             }
-            code.summary(&format!("The methods `{domain}.*`."));
-            code.block(&format!("public static partial class {}", pascal(domain)), |code| {
-                methods.iter().for_each(|method| entry(code, method, &choices));
+        }),
+        file("Choices", |code| choices.write(code)),
+    ];
+    files.extend(description.methods.iter().map(|method| {
+        file(&qualified(method), |code| {
+            if method.domain.is_empty() {
+                return entry(code, method, &choices);
+            }
+            let domain = pascal(&method.domain);
+            code.block(&format!("public static partial class {domain}"), |code| {
+                entry(code, method, &choices);
             });
-        }
-    });
-    vec![Generated::new("dotnet/src/Methods.g.cs", code.text)]
+        })
+    }));
+    files
 }
 
-fn by_domain(description: &Description) -> Vec<(&str, Vec<&MethodDesc>)> {
-    let mut domains: Vec<(&str, Vec<&MethodDesc>)> = Vec::new();
-    for method in &description.methods {
-        match domains.iter_mut().find(|(domain, _)| *domain == method.domain) {
-            Some((_, methods)) => methods.push(method),
-            None => domains.push((&method.domain, vec![method])),
-        }
-    }
-    domains
+fn file(name: &str, content: impl FnOnce(&mut Code)) -> Generated {
+    let mut code = Code::default();
+    code.block(OPENING, content);
+    Generated::new(format!("{FOLDER}/{name}.g.cs"), code.text)
 }
 
 fn error_kinds(code: &mut Code, description: &Description) {

@@ -1,8 +1,11 @@
-//! The Python façades: one module a domain, one class a method, one function an analysis.
+//! The Python façades: a package a domain, in it a module a method with its class, or its function
+//! and result.
 
 mod docs;
 mod package;
 mod types;
+
+use std::collections::BTreeSet;
 
 use super::Generated;
 use super::description::{Description, MethodDesc, OutputDesc, ParamDesc, RoleDesc};
@@ -33,28 +36,32 @@ const TAKEN: &[&str] = &[
 ];
 
 pub(crate) fn generate(description: &Description) -> Vec<Generated> {
-    let mut files: Vec<Generated> = modules(description)
-        .into_iter()
-        .map(|module| {
-            let text = module_text(description, &module);
-            Generated::new(format!("{FOLDER}/{module}.py"), text)
-        })
+    let mut files: Vec<Generated> = description
+        .methods
+        .iter()
+        .map(|method| Generated::new(format!("{FOLDER}/{}.py", place(method)), module_text(method)))
         .collect();
+    files.extend(domains(description).into_iter().map(|domain| {
+        let text = package::domain(description, domain);
+        Generated::new(format!("{FOLDER}/{domain}/__init__.py"), text)
+    }));
     files.push(Generated::new(format!("{FOLDER}/_registry.py"), package::registry(description)));
     files.push(Generated::new(format!("{FOLDER}/__init__.py"), package::package(description)));
     files
 }
 
-/// The module of a method: its domain, or for the ledger its own name.
-fn module(method: &MethodDesc) -> &str {
-    if method.domain.is_empty() { &method.name } else { &method.domain }
+/// Where the module of a method stands. What has no domain is public under its own name.
+fn place(method: &MethodDesc) -> String {
+    if method.domain.is_empty() {
+        method.name.clone()
+    } else {
+        format!("{}/_{}", method.domain, method.name)
+    }
 }
 
-fn modules(description: &Description) -> Vec<String> {
-    let mut names: Vec<String> = description.methods.iter().map(|m| module(m).to_owned()).collect();
-    names.sort_unstable();
-    names.dedup();
-    names
+fn domains(description: &Description) -> BTreeSet<&str> {
+    let domains = description.methods.iter().map(|method| method.domain.as_str());
+    domains.filter(|domain| !domain.is_empty()).collect()
 }
 
 /// What a caller writes behind the module: a class, or of an analysis a function.
@@ -62,37 +69,45 @@ fn symbol(method: &MethodDesc) -> String {
     if method.kind == "analysis" { name(&method.name) } else { pascal(&method.name) }
 }
 
-fn module_text(description: &Description, module_name: &str) -> String {
-    let of_module: Vec<&MethodDesc> =
-        description.methods.iter().filter(|m| module(m) == module_name).collect();
-    let mut exported: Vec<String> = of_module.iter().map(|m| symbol(m)).collect();
-    exported.extend(of_module.iter().filter(|m| m.kind == "analysis").map(|m| result_class(m)));
-    exported.sort_unstable();
-    let bodies: Vec<String> = of_module
-        .iter()
-        .map(|m| if m.kind == "analysis" { analysis(m) } else { class(m) })
-        .collect();
-    let bodies = bodies.join("\n\n");
-    let mut text = String::from(HEAD);
-    text += &format!(
-        "\"\"\"Methods of `{module_name}`.\"\"\"\n\nfrom __future__ import annotations\n\n"
-    );
-    let has = |kind: bool| of_module.iter().any(|m| (m.kind == "analysis") == kind);
-    if has(true) {
-        text += "from ._analysis import Result\nfrom ._errors import suggests\n";
+/// What a module exports.
+fn exported(method: &MethodDesc) -> Vec<String> {
+    let mut names = vec![symbol(method)];
+    if method.kind == "analysis" {
+        names.push(result_class(method));
     }
-    if has(false) {
-        text += "from ._method import Method\n";
+    names.sort_unstable();
+    names
+}
+
+fn module_text(method: &MethodDesc) -> String {
+    let dots = if method.domain.is_empty() { "." } else { ".." };
+    let is_analysis = method.kind == "analysis";
+    let body = if is_analysis { analysis(method) } else { class(method) };
+    let mut text = String::from(HEAD);
+    text += &format!("\"\"\"`{}`.\"\"\"\n\nfrom __future__ import annotations\n\n", method.id);
+    if is_analysis {
+        text +=
+            &format!("from {dots}_analysis import Result\nfrom {dots}_errors import suggests\n");
+    } else {
+        text += &format!("from {dots}_method import Method\n");
     }
     text += "\nTYPE_CHECKING = False\nif TYPE_CHECKING:\n";
-    text += &imports(&bodies);
-    let listed: Vec<String> = exported.iter().map(|n| format!("\"{n}\"")).collect();
+    text += &imports(&body, dots);
+    let listed: Vec<String> = exported(method).iter().map(|n| format!("\"{n}\"")).collect();
     text += &format!("\n__all__ = [{}]\n\n\n", listed.join(", "));
-    text + &bodies
+    text + &body
+}
+
+/// Where users see a class: in its domain, not in the module that holds it.
+fn shown_in(method: &MethodDesc) -> String {
+    if method.domain.is_empty() {
+        return String::new();
+    }
+    format!("\n    __module__ = \"habitue.{}\"\n", method.domain)
 }
 
 /// The names that annotations use, and no others.
-fn imports(bodies: &str) -> String {
+fn imports(bodies: &str, dots: &str) -> String {
     let used = |names: &[&str], sign: &str| -> Vec<String> {
         names
             .iter()
@@ -128,7 +143,7 @@ fn imports(bodies: &str) -> String {
         text += "\n";
     }
     if !own.is_empty() {
-        text += &format!("    from ._types import {}\n", own.join(", "));
+        text += &format!("    from {dots}_types import {}\n", own.join(", "));
     }
     if text.is_empty() { "    pass\n".into() } else { text }
 }
@@ -138,6 +153,7 @@ fn imports(bodies: &str) -> String {
 fn class(method: &MethodDesc) -> String {
     let mut text = format!("class {}(Method):\n", symbol(method));
     text += &class_docs(method);
+    text += &shown_in(method);
     text += &format!("\n    _id = \"{}\"\n", method.id);
     text += &parameters_table(&method.params);
     let options = options(method);
@@ -353,6 +369,7 @@ fn analysis(method: &MethodDesc) -> String {
     let class = result_class(method);
     let mut text = format!("class {class}(Result):\n");
     text += &docs::result_class(method);
+    text += &shown_in(method);
     text += &format!("\n    _id = \"{}\"\n", method.id);
     text += &parameters_table(&method.params);
     for output in &method.outputs {
@@ -380,5 +397,9 @@ fn analysis(method: &MethodDesc) -> String {
     for param in &method.params {
         text += &format!("            \"{}\": {},\n", param.name, name(&param.name));
     }
-    text + "        },\n        progress,\n    )\n"
+    text += "        },\n        progress,\n    )\n";
+    if method.domain.is_empty() {
+        return text;
+    }
+    text + &format!("\n\n{}.__module__ = \"habitue.{}\"\n", symbol(method), method.domain)
 }

@@ -1,5 +1,5 @@
-//! The TypeScript façade: one file a domain, with a class for each method and a function for
-//! each analysis.
+//! The TypeScript façade: a file a method, with its class or its function, and one a domain that
+//! gathers them.
 
 mod analysis;
 mod method;
@@ -28,7 +28,8 @@ pub(crate) fn generate(description: &Description) -> Vec<Generated> {
         models(description),
         calls(description),
     ];
-    files.extend(domains.iter().map(|(domain, methods)| domain_file(domain, methods)));
+    files.extend(domains.iter().map(|(domain, methods)| gathered(domain, methods)));
+    files.extend(description.methods.iter().map(method_file));
     files
 }
 
@@ -101,55 +102,57 @@ fn calls(description: &Description) -> Generated {
     Generated::new(format!("{FOLDER}/calls.ts"), out)
 }
 
-fn domain_file(domain: &str, methods: &[&MethodDesc]) -> Generated {
+/// The file of a domain, which gathers its methods.
+fn gathered(domain: &str, methods: &[&MethodDesc]) -> Generated {
     let mut out = String::from(HEAD);
-    out.push_str(&imports(domain, methods));
     for method in methods {
-        out.push('\n');
-        if method.kind == "analysis" {
-            analysis::write(&mut out, method);
-        } else {
-            method::write(&mut out, method);
-        }
+        let _ = writeln!(out, "export * from \"./{}/{}.js\";", file_of(domain), method.name);
     }
     Generated::new(format!("{FOLDER}/{}.ts", file_of(domain)), out)
 }
 
-/// Imports, of which a file has those that its methods use.
-fn imports(domain: &str, methods: &[&MethodDesc]) -> String {
-    let fits = methods.iter().any(|method| method.kind != "analysis");
-    let runs = methods.iter().any(|method| method.kind == "analysis");
-    let rows = methods.iter().any(|method| has_rows(method));
-    let tables =
-        rows || methods.iter().any(|m| m.outputs.iter().any(|output| output.grain != "document"));
-    let roles = || methods.iter().flat_map(|method| &method.roles);
-    let mut lines = vec![
-        (fits, "import type { Handle } from \"../backend.js\";".to_owned()),
-        (rows, "import type { CallOptions, ReasonOptions } from \"../call.js\";".to_owned()),
-        (!rows, "import type { CallOptions } from \"../call.js\";".to_owned()),
-        (
-            roles().any(|role| role.table),
-            "import type { TableInput } from \"../input.js\";".to_owned(),
-        ),
-        (fits && runs, "import { Fitted, type Spec, fit, run } from \"../model.js\";".to_owned()),
-        (fits && !runs, "import { Fitted, type Spec, fit } from \"../model.js\";".to_owned()),
-        (!fits, "import { type Spec, run } from \"../model.js\";".to_owned()),
-        (runs, "import { Result } from \"../result.js\";".to_owned()),
-        (!runs, "import type { Result } from \"../result.js\";".to_owned()),
-        (rows, "import type { Cell, Row, Score, Scorer } from \"../scorer.js\";".to_owned()),
-        (tables, "import type { Table } from \"../table.js\";".to_owned()),
-    ];
-    let mut foreign: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    for id in roles().flat_map(|role| &role.models) {
-        let (other, name) = id.rsplit_once('.').unwrap_or(("", id));
-        if other != domain {
-            foreign.entry(other).or_default().insert(format!("Fitted{}", pascal(name)));
-        }
+fn method_file(method: &MethodDesc) -> Generated {
+    let mut out = String::from(HEAD);
+    out.push_str(&imports(method));
+    out.push('\n');
+    if method.kind == "analysis" {
+        analysis::write(&mut out, method);
+    } else {
+        method::write(&mut out, method);
     }
-    for (other, classes) in foreign {
-        let classes = classes.into_iter().collect::<Vec<_>>().join(", ");
-        let from = file_of(other);
-        lines.push((true, format!("import type {{ {classes} }} from \"./{from}.js\";")));
+    Generated::new(format!("{FOLDER}/{}/{}.ts", file_of(&method.domain), method.name), out)
+}
+
+/// Imports, of which a file has those that its method uses.
+fn imports(method: &MethodDesc) -> String {
+    let fits = method.kind != "analysis";
+    let rows = has_rows(method);
+    let tables = rows || method.outputs.iter().any(|output| output.grain != "document");
+    let mut lines = vec![
+        (fits, "import type { Handle } from \"../../backend.js\";".to_owned()),
+        (rows, "import type { CallOptions, ReasonOptions } from \"../../call.js\";".to_owned()),
+        (!rows, "import type { CallOptions } from \"../../call.js\";".to_owned()),
+        (
+            method.roles.iter().any(|role| role.table),
+            "import type { TableInput } from \"../../input.js\";".to_owned(),
+        ),
+        (fits, "import { Fitted, type Spec, fit } from \"../../model.js\";".to_owned()),
+        (!fits, "import { type Spec, run } from \"../../model.js\";".to_owned()),
+        (!fits, "import { Result } from \"../../result.js\";".to_owned()),
+        (fits, "import type { Result } from \"../../result.js\";".to_owned()),
+        (rows, "import type { Cell, Row, Score, Scorer } from \"../../scorer.js\";".to_owned()),
+        (tables, "import type { Table } from \"../../table.js\";".to_owned()),
+    ];
+    let others: BTreeSet<&String> =
+        method.roles.iter().flat_map(|role| &role.models).filter(|id| **id != method.id).collect();
+    for id in others {
+        let (domain, name) = id.rsplit_once('.').unwrap_or(("", id));
+        let class = pascal(name);
+        let from = match file_of(domain) {
+            own if own == file_of(&method.domain) => format!("./{name}.js"),
+            other => format!("../{other}/{name}.js"),
+        };
+        lines.push((true, format!("import type {{ Fitted{class} }} from \"{from}\";")));
     }
     lines.into_iter().filter(|(wanted, _)| *wanted).map(|(_, line)| line + "\n").collect()
 }

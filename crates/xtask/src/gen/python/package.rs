@@ -2,7 +2,7 @@
 
 use super::super::description::{Description, MethodDesc};
 use super::types::literal;
-use super::{HEAD, modules, symbol};
+use super::{HEAD, domains, exported, symbol};
 
 /// What the package has besides modules and top-level classes.
 const PUBLIC: &[&str] = &[
@@ -52,11 +52,38 @@ pub(super) fn registry(description: &Description) -> String {
     text + include_str!("find.txt")
 }
 
+/// The package of a domain: what it exports, each loaded when it is first used.
+pub(super) fn domain(description: &Description, domain: &str) -> String {
+    let methods = || description.methods.iter().filter(|method| method.domain == domain);
+    let mut text = String::from(HEAD);
+    text += &format!(
+        "\"\"\"Methods of `{domain}`, each loaded when it is first used.\"\"\"\n\n\
+         from __future__ import annotations\n\nTYPE_CHECKING = False\n\n"
+    );
+    let mut public: Vec<String> = methods().flat_map(exported).collect();
+    public.sort_unstable();
+    let listed: String = public.iter().map(|n| format!("    {},\n", literal(n))).collect();
+    text += &format!("__all__ = [\n{listed}]\n\nif TYPE_CHECKING:\n");
+    for method in methods() {
+        let names: Vec<String> = exported(method).iter().map(|n| format!("{n} as {n}")).collect();
+        text += &format!("    from ._{} import {}\n", method.name, names.join(", "));
+    }
+    text += "else:\n    _MODULES = {\n";
+    for method in methods() {
+        for name in exported(method) {
+            text += &format!("        {}: \"_{}\",\n", literal(&name), method.name);
+        }
+    }
+    text + "    }\n" + include_str!("domain.txt")
+}
+
 /// The package itself: what it exports, and what loads when it is first used.
 pub(super) fn package(description: &Description) -> String {
-    let modules = modules(description);
     let top: Vec<&MethodDesc> =
         description.methods.iter().filter(|m| m.domain.is_empty()).collect();
+    let mut modules: Vec<String> = domains(description).into_iter().map(str::to_owned).collect();
+    modules.extend(top.iter().map(|method| method.name.clone()));
+    modules.sort_unstable();
     let mut text = String::from(HEAD);
     text += include_str!("package.txt");
     let quoted = |names: &[String]| -> String {

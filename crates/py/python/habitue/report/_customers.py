@@ -1,23 +1,25 @@
 # Written by `cargo xtask gen` from the registry; changes by hand are lost.
-"""Methods of `report`."""
+"""`report.customers`."""
 
 from __future__ import annotations
 
-from ._analysis import Result
-from ._errors import suggests
+from .._analysis import Result
+from .._errors import suggests
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from typing import Literal
 
-    from ._types import Data, Frame, Progress
+    from .._types import Data, Frame, Progress
 
 __all__ = ["CustomersResult", "customers"]
 
 
 class CustomersResult(Result):
     """The answer of `report.customers`."""
+
+    __module__ = "habitue.report"
 
     _id = "report.customers"
     _parameters = {
@@ -234,3 +236,6 @@ def customers(
         },
         progress,
     )
+
+
+customers.__module__ = "habitue.report"

@@ -1,16 +1,16 @@
 # Written by `cargo xtask gen` from the registry; changes by hand are lost.
-"""Methods of `segment`."""
+"""`segment.rfm`."""
 
 from __future__ import annotations
 
-from ._method import Method
+from .._method import Method
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any
 
-    from ._types import Data, Frame, Progress, Time
+    from .._types import Data, Frame, Progress, Time
 
 __all__ = ["Rfm"]
 
@@ -65,6 +65,8 @@ class Rfm(Method):
     Hughes (1994), *Strategic Database Marketing*; inverse empirical distribution function as in
     Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1.
     """
+
+    __module__ = "habitue.segment"
 
     _id = "segment.rfm"
     _parameters = {

@@ -1,22 +1,24 @@
 # Written by `cargo xtask gen` from the registry; changes by hand are lost.
-"""Methods of `simulate`."""
+"""`simulate.transactions`."""
 
 from __future__ import annotations
 
-from ._analysis import Result
-from ._errors import suggests
+from .._analysis import Result
+from .._errors import suggests
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Literal
 
-    from ._types import Frame, Progress
+    from .._types import Frame, Progress
 
 __all__ = ["TransactionsResult", "transactions"]
 
 
 class TransactionsResult(Result):
     """The answer of `simulate.transactions`."""
+
+    __module__ = "habitue.simulate"
 
     _id = "simulate.transactions"
     _parameters = {
@@ -383,3 +385,6 @@ def transactions(
         },
         progress,
     )
+
+
+transactions.__module__ = "habitue.simulate"

@@ -1,0 +1,32 @@
+# Written by `cargo xtask gen` from the registry; changes by hand are lost.
+"""Methods of `simulate`, each loaded when it is first used."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+
+__all__ = [
+    "TransactionsResult",
+    "transactions",
+]
+
+if TYPE_CHECKING:
+    from ._transactions import TransactionsResult as TransactionsResult, transactions as transactions
+else:
+    _MODULES = {
+        "TransactionsResult": "_transactions",
+        "transactions": "_transactions",
+    }
+
+    def __getattr__(name):
+        from importlib import import_module
+
+        if name not in _MODULES:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        value = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        globals()[name] = value
+        return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,381 @@
+// Written by `cargo xtask gen` from the registry. Do not edit.
+
+import type { Handle } from "../../backend.js";
+import type { CallOptions, ReasonOptions } from "../../call.js";
+import type { TableInput } from "../../input.js";
+import { Fitted, type Spec, fit } from "../../model.js";
+import type { Result } from "../../result.js";
+import type { Cell, Row, Score, Scorer } from "../../scorer.js";
+import type { Table } from "../../table.js";
+import type { FittedLedger } from "../root/ledger.js";
+
+const MBG_CNBD_K_SPEC: Spec = {
+  id: "clv.mbg_cnbd_k",
+  parameters: ["columns", "k", "max_iter", "penalty", "unit"],
+  roles: ["data"],
+  options: ["as_of", "count", "discount_rate", "draws", "forever", "given", "horizon", "level", "predictive", "priors", "seed", "start"],
+};
+
+/** Parameters of `MbgCnbdK`. */
+export interface MbgCnbdKOptions {
+  /**
+   * The caller's names of columns, by canonical name.
+   *
+   * @defaultValue `{}`
+   */
+  columns?: { readonly [name: string]: string };
+  /**
+   * Regularity: every k-th event is a purchase, so that times between purchases are
+   * Erlang with shape k. Without it the k of 1 to 12 with the largest likelihood, from
+   * 1 upwards until it has fallen twice.
+   *
+   * Range: [1, 12].
+   */
+  k?: number | null;
+  /**
+   * Newton steps before `NotConverged`.
+   *
+   * Range: [1, 100000].
+   *
+   * @defaultValue `200`
+   */
+  maxIter?: number;
+  /**
+   * Strength of the pull of each parameter towards 1 (alpha towards the mean T):
+   * `penalty` times the number of customers times the sum of the squared logarithms
+   * is taken off the log-likelihood. It does not depend on the unit. 0 is plain
+   * maximum likelihood.
+   *
+   * Range: [0, 1000000].
+   *
+   * @defaultValue `0.0`
+   */
+  penalty?: number;
+  /**
+   * The unit of durations in a summary table. A ledger has its own, and raw
+   * transactions are counted in this one.
+   *
+   * @defaultValue `"week"`
+   */
+  unit?: "day" | "week" | "month";
+}
+
+/** Options of a fit. */
+export interface MbgCnbdKFitOptions extends CallOptions {
+}
+
+/** Options of what a `FittedMbgCnbdK` gives. */
+export interface MbgCnbdKOutputOptions extends CallOptions {
+  /** Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own. */
+  asOf?: string | Date;
+  /**
+   * Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals.
+   *
+   * Range: (0, 1).
+   */
+  level?: number | readonly number[];
+  /**
+   * How far ahead, counted in the model's `unit`: 13 weeks are a quarter. A list gives the columns of each, named by `_h13`.
+   *
+   * Range: (0, 1000000).
+   *
+   * @defaultValue `13.0`
+   */
+  horizon?: number | readonly number[];
+  /**
+   * Intervals of the quantity itself at the estimates (`true`) rather than of its expectation.
+   *
+   * @defaultValue `false`
+   */
+  predictive?: boolean;
+  /**
+   * Where the window begins, from now, at most `horizon`: purchases after `start` and up to `horizon` count.
+   *
+   * Range: [0, 1000000].
+   *
+   * @defaultValue `0.0`
+   */
+  start?: number;
+  /**
+   * `alive`: if the customer is still there; `data`: also counting that they may have left, so that a quantile above the chance of any purchase is null.
+   *
+   * @defaultValue `"alive"`
+   */
+  given?: "alive" | "data";
+  /**
+   * Number of purchases, whole. A list gives the columns of each, named by `_n2`.
+   *
+   * Range: [0, 100000].
+   *
+   * @defaultValue `1`
+   */
+  count?: number | readonly number[];
+  /**
+   * Continuous discount rate per `unit` of the model, at least 0: 0.0018 per week is about 10 % a year.
+   *
+   * Range: [0, 10].
+   *
+   * @defaultValue `0.0`
+   */
+  discountRate?: number;
+  /**
+   * All purchases to come, whatever `horizon` says.
+   *
+   * @defaultValue `false`
+   */
+  forever?: boolean;
+  /**
+   * Draws from the posterior distribution; each costs one likelihood.
+   *
+   * Range: [25, 1000000].
+   *
+   * @defaultValue `4000`
+   */
+  draws?: number;
+  /**
+   * `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+   *
+   * @defaultValue `"weak"`
+   */
+  priors?: "weak" | "pymc";
+  /**
+   * Equal seeds give equal draws.
+   *
+   * Range: [0, 9007199254740991].
+   *
+   * @defaultValue `0`
+   */
+  seed?: number;
+}
+
+/** What `FittedMbgCnbdK` predicts by row. */
+export type MbgCnbdKOutput = "p_alive" | "expected_purchases" | "next_purchase" | "p_no_purchase" | "p_alive_in" | "p_purchase" | "p_purchases" | "p_ever" | "discounted_purchases";
+
+/** Options of a prediction. */
+export interface MbgCnbdKPredictOptions extends MbgCnbdKOutputOptions {
+  /** Which outputs to give. Without it: p_alive, expected_purchases, next_purchase. */
+  outputs?: MbgCnbdKOutput | readonly MbgCnbdKOutput[];
+}
+
+/** A row that `FittedMbgCnbdK` scores. */
+export interface MbgCnbdKRow extends Row {
+  /** Who; unique at fit. */
+  readonly customer_id?: Cell;
+  /** Repeat purchases: purchase occasions after the first. */
+  readonly frequency?: Cell;
+  /** Time from the first purchase to the last one; 0 where `frequency` is 0. */
+  readonly recency?: Cell;
+  /** Time from the first purchase to the end of observation, in the unit of `recency`. */
+  readonly T?: Cell;
+  /** Sum of the logarithms of the times between purchases, the first included; 0 where `frequency` is 0. A fit needs it, predictions do not read it. */
+  readonly litt?: Cell;
+  /** How many customers the row stands for, at least 0; used at fit only. */
+  readonly weight?: Cell;
+}
+
+/** What scoring a row gives. */
+export interface MbgCnbdKScore extends Score {
+  /** Probability that the customer has not dropped out by the end of observation. From 0 to 1. */
+  readonly p_alive: number;
+  /** Mean number of purchases within `horizon`. Unit: purchases. From 0 to inf. */
+  readonly expected_purchases: number;
+  /**
+   * Median time to the next purchase, in the model's `unit`; with `level` also the quantiles on both sides. From a ledger also as a date. Unit: unit of the model. From 0 to inf.
+   * - `next_purchase_date`: The local day of the median, where the data have dates.
+   */
+  readonly next_purchase: number;
+}
+
+/**
+ * Who is still a customer, if they buy in a regular rhythm and some never came back?
+ *
+ * ### Input
+ * A ledger with `detail = "days"`, raw transactions, or a summary table with `frequency`,
+ * `recency`, `T` and `litt` (the sum of the logarithms of the times between purchases, in
+ * the unit of the others), optionally `weight`. Predictions do without `litt`.
+ *
+ * ### Model
+ * As `clv.bg_cnbd_k`, but a customer may drop out right after the first purchase too, with
+ * the same probability p ~ Beta(a, b).
+ *
+ * ### Output
+ * For each customer `p_alive`, `expected_purchases` and `next_purchase` (time and, from a
+ * ledger, date), and on request the probability and number of purchases, what they are
+ * worth in advance, and whether there will be any; tables of the estimates.
+ *
+ * ### Reasons
+ * `explain` says what each column adds, as Shapley values against the typical repeat customer
+ * of the fit; they sum to the output less that of the typical customer (see `clv.bg_nbd`).
+ *
+ * ### When not to use
+ * Where k comes out as 1: then MBG/NBD says the same for less.
+ *
+ * ### References
+ * Reutterer, Platzer & Schröder (2021), *Leveraging purchase regularity for predicting
+ * customer behavior the easy way*, International Journal of Research in Marketing 38(1).
+ */
+export class MbgCnbdK {
+  /** The id of the method. */
+  static readonly id = "clv.mbg_cnbd_k";
+  /** The parameters as they were given. */
+  readonly options: Readonly<MbgCnbdKOptions>;
+
+  constructor(options: MbgCnbdKOptions = {}) {
+    this.options = { ...options };
+  }
+
+  /** Fits to data. */
+  async fit(data: TableInput | FittedLedger, options?: MbgCnbdKFitOptions): Promise<FittedMbgCnbdK> {
+    return new FittedMbgCnbdK(await fit(MBG_CNBD_K_SPEC, this.options, data, options));
+  }
+}
+
+/** A fitted `MbgCnbdK`. */
+export class FittedMbgCnbdK extends Fitted {
+  /** @internal */
+  constructor(handle: Handle) {
+    super(MBG_CNBD_K_SPEC, handle);
+  }
+
+  /** Predicts: a row for each row of the input, in its order. */
+  async predict(data: TableInput | FittedLedger, options?: MbgCnbdKPredictOptions): Promise<Table> {
+    return this.ask(options, data);
+  }
+
+  /** Says why, compared with a typical customer: customer_id, output, rank, column, value,
+   * value_number, typical_number, contribution, text. */
+  async explain(data: TableInput | FittedLedger, options?: Omit<MbgCnbdKPredictOptions, "level"> & ReasonOptions): Promise<Table> {
+    return this.reasons(data, options);
+  }
+
+  /** Scores one row in the calling thread. Rows with the same columns are quick. */
+  scoreOne(row: MbgCnbdKRow, options?: MbgCnbdKPredictOptions): MbgCnbdKScore {
+    return this.one(row, options) as MbgCnbdKScore;
+  }
+
+  /** Binds a scorer to an order of columns. */
+  scorer(columns: readonly string[], options?: MbgCnbdKPredictOptions): Scorer {
+    return this.bind(columns, options);
+  }
+
+  /** Probability that the customer has not dropped out by the end of observation. From 0 to 1. */
+  async pAlive(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "level">): Promise<Table> {
+    return this.ask(options, data, "p_alive");
+  }
+
+  /** Mean number of purchases within `horizon`. Unit: purchases. From 0 to inf. */
+  async expectedPurchases(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "horizon" | "level" | "predictive" | "start">): Promise<Table> {
+    return this.ask(options, data, "expected_purchases");
+  }
+
+  /**
+   * Median time to the next purchase, in the model's `unit`; with `level` also the quantiles on both sides. From a ledger also as a date. Unit: unit of the model. From 0 to inf.
+   * - `next_purchase_date`: The local day of the median, where the data have dates.
+   */
+  async nextPurchase(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "given" | "level">): Promise<Table> {
+    return this.ask(options, data, "next_purchase");
+  }
+
+  /** Probability of no purchase within `horizon`. From 0 to 1. */
+  async pNoPurchase(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "horizon" | "level">): Promise<Table> {
+    return this.ask(options, data, "p_no_purchase");
+  }
+
+  /** Probability that the customer has not dropped out by `horizon` from now. From 0 to 1. */
+  async pAliveIn(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "horizon" | "level">): Promise<Table> {
+    return this.ask(options, data, "p_alive_in");
+  }
+
+  /** Probability of at least one purchase within `horizon`. From 0 to 1. */
+  async pPurchase(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "horizon" | "level">): Promise<Table> {
+    return this.ask(options, data, "p_purchase");
+  }
+
+  /** Probability of exactly `count` purchases within `horizon`. From 0 to 1. */
+  async pPurchases(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "count" | "horizon" | "level">): Promise<Table> {
+    return this.ask(options, data, "p_purchases");
+  }
+
+  /** Probability that the customer ever buys again. From 0 to 1. */
+  async pEver(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "level">): Promise<Table> {
+    return this.ask(options, data, "p_ever");
+  }
+
+  /** Mean of the purchases within `horizon`, each worth e^(-`discount_rate` u) at its time u from now; with `forever` of all purchases to come (DERT), null where that diverges. Unit: purchases. From 0 to inf. */
+  async discountedPurchases(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "asOf" | "discountRate" | "forever" | "horizon" | "level">): Promise<Table> {
+    return this.ask(options, data, "discounted_purchases");
+  }
+
+  /**
+   * Estimates with standard errors and intervals; `status` says where the optimum lies.
+   * - `parameter`: Its letter in the literature.
+   * - `value`: The estimate.
+   * - `standard_error`: Null where the data do not identify it.
+   * - `lower`: Lower end of the interval, symmetric on the log scale.
+   * - `upper`: Upper end.
+   * - `status`: `interior`, or the boundary at which the optimum lies.
+   */
+  async parameters(options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "level">): Promise<Table> {
+    return this.ask(options, undefined, "parameters");
+  }
+
+  /**
+   * One row: likelihood, information criteria, iterations.
+   * - `log_likelihood`: Without the penalty; times in the model's unit.
+   * - `aic`: 2 k - 2 LL.
+   * - `bic`: k ln n - 2 LL.
+   * - `customers`: Sum of weights.
+   * - `iterations`: Newton steps.
+   * - `decrement`: Newton decrement before the last step.
+   * - `status`: `interior`, or the boundary at which the optimum lies.
+   */
+  async diagnostics(options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress">): Promise<Table> {
+    return this.ask(options, undefined, "diagnostics");
+  }
+
+  /**
+   * Covariance and correlation of each pair of estimates, from the observed information.
+   * - `parameter`: One parameter.
+   * - `other`: The other.
+   * - `covariance`: Null where the data do not identify one of them.
+   * - `correlation`: In [-1, 1].
+   */
+  async covariance(options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress">): Promise<Table> {
+    return this.ask(options, undefined, "covariance");
+  }
+
+  /**
+   * Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.
+   * - `parameter`: Its letter in the literature.
+   * - `mean`: Posterior mean.
+   * - `standard_deviation`: Posterior standard deviation.
+   * - `lower`: Lower end of the interval, as a quantile.
+   * - `upper`: Upper end.
+   * - `ess`: Effective number of independent draws.
+   * - `k_hat`: Shape of the tail of the weights: up to 0.7 the draws are to be trusted.
+   * - `log_evidence`: Logarithm of the probability of the data; null with `pymc` where a prior is improper.
+   */
+  async posterior(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "draws" | "level" | "priors" | "seed">): Promise<Table> {
+    return this.ask(options, data, "posterior");
+  }
+
+  /**
+   * Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.
+   * - `draw`: From 0.
+   * - `parameter`: Its letter in the literature.
+   * - `value`: Its value in this draw.
+   */
+  async draws(data: TableInput | FittedLedger, options?: Pick<MbgCnbdKOutputOptions, "signal" | "onProgress" | "draws" | "priors" | "seed">): Promise<Table> {
+    return this.ask(options, data, "draws");
+  }
+
+  /** Takes in more data. Predictions that are running keep what they began with. */
+  async update(data: TableInput | FittedLedger, options?: MbgCnbdKFitOptions): Promise<Result> {
+    return this.grow(data, options);
+  }
+
+  /** A third model that knows what both know. */
+  async merge(other: FittedMbgCnbdK): Promise<FittedMbgCnbdK> {
+    return new FittedMbgCnbdK(await this.join(other));
+  }
+}
