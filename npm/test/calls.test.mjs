@@ -115,6 +115,38 @@ test("a worker that is stopped while calls run takes nothing down", async () => 
   assert.equal((await (await fitted()).predict(SUMMARY)).rowCount, 16);
 });
 
+test("what a call gives is freed when its worker is gone before it ends", () => {
+  // Each call gives some 26 MB, which nobody can take any more.
+  const inner = `
+    import { parentPort } from "node:worker_threads";
+    import { simulate } from ${JSON.stringify(library)};
+    await simulate.transactions({ customers: 20000, onProgress: () => parentPort.postMessage("runs") });
+  `;
+  const script = `
+    import { Worker } from "node:worker_threads";
+    const url = new URL("data:text/javascript," + encodeURIComponent(${JSON.stringify(inner)}));
+    const stopped = async () => {
+      const worker = new Worker(url);
+      await new Promise((resolve, reject) => {
+        worker.once("message", resolve);
+        worker.once("error", reject);
+      });
+      await worker.terminate();
+    };
+    for (let i = 0; i < 6; i++) await stopped();
+    const before = process.memoryUsage().rss;
+    for (let i = 0; i < 8; i++) await stopped();
+    console.log((process.memoryUsage().rss - before) / 1e6);
+  `;
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    ["--input-type=module", "--eval", script],
+    { encoding: "utf8" },
+  );
+  assert.equal(status, 0, stderr);
+  assert.ok(Number(stdout) < 100, `grew by ${stdout} MB`);
+});
+
 for (const [how, code] of [
   ["by process.exit", "process.exit(7)"],
   ["by an error", "throw new Error('planted')"],
