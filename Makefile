@@ -20,12 +20,12 @@ DEMO_ARGS := $(if $(DATA),--data '$(DATA)') $(if $(CUSTOMER),--customer '$(CUSTO
   $(if $(TRANSACTION),--transaction '$(TRANSACTION)') $(if $(SIZE),--size '$(SIZE)') \
   $(if $(LOCALE),--locale '$(LOCALE)') $(if $(OUT),--out '$(OUT)')
 
-.PHONY: demo test deep bench wheel npm nuget c lint core conformance python node dotnet capi lean
+.PHONY: demo test deep bench wheel npm nuget c lint core conformance python node dotnet capi react-native lean
 
 demo:
 	cargo run --release -p habitue --example customer_report -- $(DEMO_ARGS)
 
-test: lint core capi python node dotnet conformance
+test: lint core capi python node dotnet react-native conformance
 
 # One step after another: they share what they compile.
 .NOTPARALLEL:
@@ -57,9 +57,12 @@ node:
 dotnet:
 	dotnet/test.sh
 
+react-native:
+	react-native/test.sh
+
 # The first file is what the others are held to.
 conformance:
-	cargo xtask conformance $(foreach language,rust c python node bun deno mono coreclr,'$(CONFORMANCE_DIR)/$(language).tsv')
+	cargo xtask conformance $(foreach language,rust c python node bun deno mono coreclr react_native,'$(CONFORMANCE_DIR)/$(language).tsv')
 
 deep:
 	scripts/deep.sh

@@ -7,6 +7,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
+import { addNative, nativeFiles } from "./native.mjs";
+
 const [out] = process.argv.slice(2);
 const here = fileURLToPath(new URL("..", import.meta.url));
 const source = JSON.parse(readFileSync(join(here, "package.json"), "utf8"));
@@ -53,8 +55,9 @@ function mainPackage(platforms) {
   manifest.optionalDependencies = Object.fromEntries(versions);
   const folder = stage("main", manifest);
   cpSync(join(here, "dist"), join(folder, "dist"), { recursive: true });
+  addNative(folder);
   copyFileSync(join(here, "README.md"), join(folder, "README.md"));
-  const files = ["README.md", ...readdirSync(join(here, "dist"), { recursive: true }).filter((name) => /\./.test(name)).map((name) => `dist/${name}`)];
+  const files = ["README.md", ...Object.keys(nativeFiles()), ...readdirSync(join(here, "dist"), { recursive: true }).filter((name) => /\./.test(name)).map((name) => `dist/${name}`)];
   return { manifest, folder, files };
 }
 

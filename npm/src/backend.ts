@@ -58,6 +58,11 @@ export interface Backend {
   scorerCode(scorer: Handle, column: number, text: string): number;
   scorerText(scorer: Handle, output: number, value: number): string | null;
   scorerFunction(scorer: Handle): (row: Float64Array, out: Float64Array) => void;
+  /**
+   * The same with both arrays bound, where that is quicker. Each has a buffer of its own and
+   * the length that the scorer wants.
+   */
+  scorerBound?(scorer: Handle, row: Float64Array, out: Float64Array): () => void;
 }
 
 /** What the surroundings can do beside the core. */

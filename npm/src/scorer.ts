@@ -23,6 +23,8 @@ export class Scorer {
    */
   readonly run: (row: Float64Array, out: Float64Array) => void;
   private readonly handle: Handle;
+  /** Scores `row` into `out`. */
+  private readonly now: () => void;
   private readonly row: Float64Array;
   private readonly out: Float64Array;
   /** For each output its texts by code, `null` where it is a number, nothing while unknown. */
@@ -40,6 +42,8 @@ export class Scorer {
     this.texts = this.outputs.map(() => undefined);
     const score = backend().scorerFunction(this.handle);
     this.run = (row, out) => guarded(() => score(row, out));
+    const bound = backend().scorerBound?.(this.handle, this.row, this.out);
+    this.now = bound ?? (() => score(this.row, this.out));
   }
 
   /** The number that stands for a text; NaN where the model has not seen it. */
@@ -53,7 +57,7 @@ export class Scorer {
       const cell = row[this.inputs[k] as string];
       this.row[k] = typeof cell === "number" ? cell : this.number(cell, this.inputs[k] as string);
     }
-    this.run(this.row, this.out);
+    guarded(this.now);
     const scores: Record<string, number | string | null> = {};
     for (let k = 0; k < this.outputs.length; k++) {
       const value = this.out[k] as number;

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
@@ -19,17 +18,7 @@ import {
   methods,
   segment,
   simulate,
-  version,
 } from "./support.mjs";
-
-const require = createRequire(import.meta.url);
-
-test("ES modules and CommonJS have one library", () => {
-  const common = require("../dist/node.js");
-  assert.equal(common.clv.BgNbd, clv.BgNbd);
-  assert.equal(common.HabitueError, HabitueError);
-  assert.equal(require("../package.json").version, version());
-});
 
 test("every entry of the registry has its class or function", () => {
   for (const { id, kind } of methods()) {

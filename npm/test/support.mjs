@@ -10,6 +10,9 @@ export const SUMMARY = {
   T: new Array(16).fill(38.86),
 };
 
+/** Of a simulation: long enough that a call of it is running when the next line is. */
+export const LONG = { profile: "tiny", customers: 200_000, seed: 3, items: 0 };
+
 /** A model of them. */
 export function fitted(options = { penalty: 0.01 }) {
   return new clv.BgNbd(options).fit(SUMMARY);

@@ -9,6 +9,7 @@ mod docs;
 mod header;
 mod names;
 mod python;
+mod react_native;
 mod typescript;
 
 use std::collections::BTreeSet;
@@ -32,8 +33,14 @@ impl Generated {
 }
 
 /// The generators, one a language.
-const GENERATORS: &[fn(&Description) -> Vec<Generated>] =
-    &[csharp::generate, docs::generate, header::generate, python::generate, typescript::generate];
+const GENERATORS: &[fn(&Description) -> Vec<Generated>] = &[
+    csharp::generate,
+    docs::generate,
+    header::generate,
+    python::generate,
+    react_native::generate,
+    typescript::generate,
+];
 
 /// Folders in which a file that says that gen wrote it must be one that gen still writes.
 const FOLDERS: &[&str] = &["crates/py/python/habitue", "docs", "dotnet/src", "npm/src"];
