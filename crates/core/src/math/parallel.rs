@@ -32,6 +32,16 @@ pub fn map_indices<R: Send>(len: usize, f: impl Fn(usize) -> R + Send + Sync) ->
     if has_help() { (0..len).into_par_iter().map(f).collect() } else { (0..len).map(f).collect() }
 }
 
+/// Both results, the second found by another thread where one helps and `worth` says that the
+/// work is large enough.
+pub fn join<A: Send, B: Send>(
+    worth: bool,
+    a: impl FnOnce() -> A + Send,
+    b: impl FnOnce() -> B + Send,
+) -> (A, B) {
+    if worth && has_help() { rayon::join(a, b) } else { (a(), b()) }
+}
+
 /// Sorts by `compare`; equal items may change places, so they must be alike.
 pub fn sort_unstable_by<T: Send>(
     items: &mut [T],
@@ -59,7 +69,8 @@ mod tests {
         let work = || {
             let mut sorted = items.clone();
             sort_unstable_by_key(&mut sorted, |x| *x);
-            (map(&items, 16, |x| x * 2), map_indices(100, |i| i), sorted)
+            let both = join(true, || items.len(), || items.iter().sum::<u64>());
+            (map(&items, 16, |x| x * 2), map_indices(100, |i| i), both, sorted)
         };
         let outside = work();
         for threads in [1, 2, 8] {

@@ -6,6 +6,14 @@
 //! one entity a run, and sums of floats run over fixed blocks, so that the same rows and seed
 //! give the same bits for any number of threads.
 
+pub mod dbscan;
+mod distinct;
+pub mod hdbscan;
+mod kd_tree;
 mod points;
+#[cfg(test)]
+mod reference;
+mod unions;
+pub mod validity;
 
 pub use points::{NOISE, Points, Watch, squared_distance};
