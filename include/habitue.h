@@ -358,6 +358,11 @@ uint32_t habitue_abi_version(void);
 habitue_status habitue_set_threads(size_t threads, habitue_error **error);
 
 /**
+ * How many threads the process uses; starts them.
+ */
+habitue_status habitue_threads(size_t *threads, habitue_error **error);
+
+/**
  * What the registry holds, as JSON: the method `id`, or everything where it is NULL or empty.
  * Free the text by `habitue_text_free`.
  */

@@ -82,7 +82,8 @@ node "$test/package.mjs" "$app"
 hermesc=$TOOLS/node_modules/hermes-compiler/hermesc/linux64-bin/hermesc
 "$hermesc" -O -w -emit-binary -out "$out/conformance.hbc" "$out/conformance.js"
 # What an app without the module is told.
-! (cd "$app" && node -e 'require("habitue/dist/native.js")') > "$out/absent.txt" 2>&1 || exit 1
+if node -e "require('$app/node_modules/habitue/dist/native.js')" 2> "$out/absent.txt"; then exit 1; fi
+grep -q 'no native module for React Native here: .*Build the app anew' "$out/absent.txt"
 for version in 0.76.9 0.81.6 0.88.1; do
   cmake -S "$test/cmake" -B "$out/cmake/$version" -DREACT_NATIVE="$out/react-native-$version" \
     -DPACKAGE="$app/node_modules/habitue/react-native" -DCMAKE_CXX_COMPILER=clang++-16 \

@@ -78,6 +78,9 @@ namespace Habitue
         public static extern int habitue_set_threads(UIntPtr threads, IntPtr* error);
 
         [DllImport(Library, CallingConvention = C)]
+        public static extern int habitue_threads(UIntPtr* threads, IntPtr* error);
+
+        [DllImport(Library, CallingConvention = C)]
         public static extern int habitue_describe(byte* id, IntPtr* json, IntPtr* error);
 
         [DllImport(Library, CallingConvention = C)]

@@ -84,6 +84,18 @@ namespace Habitue
             Errors.Check(Native.habitue_set_threads((UIntPtr)(uint)Math.Max(threads, 0), &error), error);
         }
 
+        /// <summary>How many threads the process uses; starts them.</summary>
+        public static int Threads
+        {
+            get
+            {
+                UIntPtr threads;
+                var error = IntPtr.Zero;
+                Errors.Check(Native.habitue_threads(&threads, &error), error);
+                return checked((int)(ulong)threads);
+            }
+        }
+
         /// <summary>What the registry holds, as JSON: the method <paramref name="id"/>, or everything.</summary>
         public static string Describe(string id = null)
         {

@@ -42,7 +42,7 @@ function add(inputs: Handle, role: string, input: unknown, method: string): void
 }
 
 function ipc(input: unknown, role: string, method: string): Uint8Array {
-  if (input instanceof Table) return input.toIpc();
+  if (input instanceof Table) return input.held();
   if (input instanceof Uint8Array) return input;
   const tag = Object.prototype.toString.call(input);
   if (tag === "[object ArrayBuffer]") return new Uint8Array(input as ArrayBuffer);

@@ -1,7 +1,7 @@
 // React Native: the native module of this package, which is linked into the app.
 
 import { type Backend, type Handle, type RawOutcome, use } from "./backend.js";
-import { invalidData, invalidParameter, unsupported } from "./errors.js";
+import { invalidData, invalidParameter } from "./errors.js";
 import type { Native } from "./generated/native.js";
 
 declare const require: (name: string) => unknown;
@@ -66,9 +66,7 @@ const backend: Backend = {
   version: () => native.version(),
   describe: (id) => native.describe(id),
   setThreads: (threads) => native.setThreads(threads),
-  threads: () => {
-    throw unsupported("the number of threads cannot be asked for here");
-  },
+  threads: () => native.threads(),
 
   taskNew: () => native.taskNew(),
   taskCancel: (task) => native.taskCancel(task),

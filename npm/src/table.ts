@@ -88,6 +88,11 @@ export class Table {
     return this.bytes.slice();
   }
 
+  /** @internal The same as it stands, for who copies it. */
+  held(): Uint8Array {
+    return this.bytes;
+  }
+
   /**
    * A `Table` of apache-arrow (17 or later), of the copy that you pass, else of the one that
    * is installed beside this package.

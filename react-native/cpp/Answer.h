@@ -80,17 +80,18 @@ class TextOut {
 };
 
 /// A number.
+template <typename T>
 class NumberOut {
  public:
-  double *place() {
+  T *place() {
     return &number_;
   }
   Build take() {
-    return [number = number_](jsi::Runtime &) { return jsi::Value(number); };
+    return [number = static_cast<double>(number_)](jsi::Runtime &) { return jsi::Value(number); };
   }
 
  private:
-  double number_ = 0;
+  T number_ = 0;
 };
 
 /// Bytes, which stay the core's.

@@ -27,6 +27,15 @@ jsi::Value setThreads(const Call &call) {
   });
 }
 
+jsi::Value threads(const Call &call) {
+  return call.now([&] {
+    NumberOut<size_t> out;
+    Failure failure;
+    const auto status = habitue_threads(out.place(), failure.place());
+    return answer(status, out, failure);
+  });
+}
+
 jsi::Value fit(const Call &call) {
   const auto id = call.text(0, "id");
   const auto params = call.text(1, "params");
@@ -286,7 +295,7 @@ jsi::Value scorerCode(const Call &call) {
   const auto column = call.count(1, "column");
   const auto text = call.text(2, "text");
   return call.now([&] {
-    NumberOut out;
+    NumberOut<double> out;
     Failure failure;
     const auto status = habitue_scorer_code(scorer->handle(), column, text.c_str(), out.place(), failure.place());
     return answer(status, out, failure);
@@ -307,10 +316,11 @@ jsi::Value scorerText(const Call &call) {
 
 } // namespace
 
-const Verb verbs[35] = {
+const Verb verbs[36] = {
     {"version", 0, invoke<own::version>},
     {"describe", 1, invoke<describe>},
     {"setThreads", 1, invoke<setThreads>},
+    {"threads", 0, invoke<threads>},
     {"taskNew", 0, invoke<own::taskNew>},
     {"taskCancel", 1, invoke<own::taskCancel>},
     {"inputsNew", 0, invoke<own::inputsNew>},

@@ -19,6 +19,6 @@ struct Verb {
       size_t count);
 };
 
-extern const Verb verbs[35];
+extern const Verb verbs[36];
 
 } // namespace habitue

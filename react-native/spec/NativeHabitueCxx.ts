@@ -10,6 +10,8 @@ export interface Spec extends TurboModule {
   readonly describe: (id: string) => string;
   /** How many threads the core has, before its first work. */
   readonly setThreads: (threads: number) => void;
+  /** How many threads the core has; starts them. */
+  readonly threads: () => number;
   /** A line to a call, to cancel it by. */
   readonly taskNew: () => Object;
   /** Asks the call to stop. */

@@ -13,6 +13,7 @@ struct Module : react::NativeHabitueCxxCxxSpec<Module> {
   std::string version(jsi::Runtime &);
   std::string describe(jsi::Runtime &, std::string);
   void setThreads(jsi::Runtime &, double);
+  double threads(jsi::Runtime &);
   jsi::Object taskNew(jsi::Runtime &);
   void taskCancel(jsi::Runtime &, jsi::Object);
   jsi::Object inputsNew(jsi::Runtime &);

@@ -47,6 +47,20 @@ pub unsafe extern "C" fn habitue_set_threads(threads: usize, error: *mut *mut Fa
     guard(error, || api::set_threads(threads))
 }
 
+/// How many threads the process uses; starts them.
+///
+/// # Safety
+/// `threads` is a place for a number, `error` null or a place for a pointer.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn habitue_threads(threads: *mut usize, error: *mut *mut Failure) -> Status {
+    guard(error, || {
+        // SAFETY: as the caller promises.
+        let out = unsafe { Out::new(threads, "threads") }?;
+        out.write(api::threads()?);
+        Ok(())
+    })
+}
+
 /// What the registry holds, as JSON: the method `id`, or everything where it is NULL or empty.
 /// Free the text by `habitue_text_free`.
 ///

@@ -195,6 +195,8 @@ static void null_is_refused_everywhere(void) {
     FAILS(1, habitue_stream_new(NULL, 1, 1, &stream, &error));
     FAILS(1, habitue_stream_new(NULL, 0, 0, NULL, &error));
     FAILS(1, habitue_set_threads(0, &error));
+    FAILS(1, habitue_threads(NULL, &error));
+    CHECK(habitue_threads(&length, &error) == 0 && length > 0);
     CHECK(habitue_error_kind(NULL) == 0 && habitue_error_message(NULL) == NULL);
     CHECK(habitue_error_json(NULL) == NULL && habitue_error_field(NULL, "code") == NULL);
     CHECK(habitue_error_rows(NULL, NULL) == 0);

@@ -10,6 +10,8 @@ export interface Native {
   describe(id: string): string;
   /** How many threads the core has, before its first work. */
   setThreads(threads: number): void;
+  /** How many threads the core has; starts them. */
+  threads(): number;
   /** A line to a call, to cancel it by. */
   taskNew(): Handle;
   /** Asks the call to stop. */

@@ -2,7 +2,7 @@
 // refused.
 const assert = require("./assert.js");
 const { test } = require("./test.js");
-const { SUMMARY, clv, fitted, inspect, load, log, report } = require("../../../npm/test/support.mjs");
+const { SUMMARY, clv, fitted, inspect, load, log, report, setThreads, threads } = require("../../../npm/test/support.mjs");
 
 const raw = require("react-native").TurboModuleRegistry.get("Habitue");
 const shares = hostSetting("HOST_COPIES") === undefined;
@@ -99,6 +99,11 @@ test("a wrong argument is refused by its name", async () => {
   refused(() => raw.scorerFunction(scorer, buffer, [1]), "out");
   const short = raw.scorerFunction(scorer, new ArrayBuffer(16), new ArrayBuffer(8));
   assert.throws(short, (error) => JSON.parse(error.message).code === "INVALID_DATA");
+});
+
+test("the core says how many threads it has, and has them for good", () => {
+  assert.ok(0 < threads());
+  assert.throws(() => setThreads(threads() + 1), (error) => error.code !== "INTERNAL");
 });
 
 test("inputs serve one call", async () => {

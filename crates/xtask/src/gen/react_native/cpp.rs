@@ -144,7 +144,8 @@ fn body(out: &mut String, verb: &Verb, c: &str, places: &[(&'static str, Kind, u
     }
     let holder = match verb.gives {
         Kind::Text | Kind::MaybeText => "TextOut",
-        Kind::Number | Kind::Count => "NumberOut",
+        Kind::Number => "NumberOut<double>",
+        Kind::Count => "NumberOut<size_t>",
         Kind::Bytes => "BytesOut",
         Kind::Model => "HandleOut<Model>",
         Kind::Result => "HandleOut<Result>",

@@ -88,6 +88,13 @@ pub(super) const VERBS: &[Verb] = &[
         Now("habitue_set_threads"),
         "How many threads the core has, before its first work.",
     ),
+    verb(
+        "threads",
+        &[],
+        Count,
+        Now("habitue_threads"),
+        "How many threads the core has; starts them.",
+    ),
     verb("taskNew", &[], Task, Own, "A line to a call, to cancel it by."),
     verb("taskCancel", &[("task", Task)], Nothing, Own, "Asks the call to stop."),
     verb("inputsNew", &[], Inputs, Own, "No inputs yet."),
