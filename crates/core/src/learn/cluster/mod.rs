@@ -6,6 +6,7 @@
 //! one entity a run, and sums of floats run over fixed blocks, so that the same rows and seed
 //! give the same bits for any number of threads.
 
+mod choose;
 pub mod dbscan;
 mod distinct;
 pub mod hdbscan;
@@ -16,4 +17,5 @@ mod reference;
 mod unions;
 pub mod validity;
 
+pub use choose::{Candidate, Choice, ChooseOptions, Clusterer, Why, choose_k};
 pub use points::{NOISE, Points, Watch, squared_distance};
