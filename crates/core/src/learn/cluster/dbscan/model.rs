@@ -32,6 +32,16 @@ pub struct Nearest {
     pub in_reach: bool,
 }
 
+/// Models are equal where what they are made of is: the tree follows from it.
+impl PartialEq for DbscanModel {
+    fn eq(&self, other: &Self) -> bool {
+        self.columns == other.columns
+            && self.eps == other.eps
+            && self.clusters == other.clusters
+            && self.values == other.values
+    }
+}
+
 impl DbscanModel {
     /// Cores one behind the other, ascending by their first value, then the second and so on,
     /// and the cluster of each.

@@ -46,7 +46,7 @@ impl Crowd {
 /// By position: the squared distance within which rows of weight `need` stand, the row itself
 /// and its copies among them; that of the farthest row where all together weigh less.
 ///
-/// `weights` by position are whole numbers, so that no sum rounds.
+/// `weights` by position.
 pub(super) fn core_distances(
     tree: &KdTree,
     weights: &[f64],

@@ -66,16 +66,22 @@ pub struct Hdbscan {
     pub model: HdbscanModel,
 }
 
-/// Finds clusters of `points` that hold together over a range of densities.
+/// Finds clusters of `points` that hold together over a range of densities; each row stands for
+/// `weights[row]` equal ones (for itself without).
 ///
 /// Where rows are fewer than `min_samples`, all of them together count.
 ///
 /// # Errors
 /// `InvalidParameter` for options out of their ranges; `InvalidData` for values above 1e150 in
-/// size; what `watch` returns.
-pub fn hdbscan(points: Points<'_>, options: &HdbscanOptions, watch: &Watch<'_>) -> Result<Hdbscan> {
+/// size or weights that are negative or not finite; what `watch` returns.
+pub fn hdbscan(
+    points: Points<'_>,
+    weights: Option<&[f64]>,
+    options: &HdbscanOptions,
+    watch: &Watch<'_>,
+) -> Result<Hdbscan> {
     check(options)?;
-    let distinct = Distinct::new(points, None)?;
+    let distinct = Distinct::new(points, weights)?;
     watch("clustering", 0, 0)?;
     let tree = KdTree::new(&distinct);
     let (hierarchy, cores) = build(&tree, &distinct, options, watch)?;

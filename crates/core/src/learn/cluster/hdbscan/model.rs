@@ -75,6 +75,13 @@ pub struct Assigned {
     pub distance: f64,
 }
 
+/// Models are equal where their parts are: an index is made of them.
+impl PartialEq for HdbscanModel {
+    fn eq(&self, other: &Self) -> bool {
+        self.parts == other.parts
+    }
+}
+
 impl HdbscanModel {
     pub(super) fn from_fit(
         distinct: &Distinct,
@@ -179,6 +186,9 @@ impl HdbscanModel {
     /// A row of another width than the fit's is compared as far as both go.
     #[must_use]
     pub fn assign(&self, row: &[f64]) -> Assigned {
+        if let Some(known) = self.known(row) {
+            return self.of_distinct(known);
+        }
         let index = self.index();
         let own =
             core_distance::of_row(&index.tree, &index.copies, self.parts.min_samples - 1.0, row);
@@ -186,9 +196,6 @@ impl HdbscanModel {
             let (cluster, distance) = (NOISE, f64::INFINITY);
             return Assigned { cluster, probability: 0.0, outlier_score: 1.0, distance };
         };
-        if let Some(equal) = found.equal {
-            return self.of_distinct(equal);
-        }
         let density = 1.0 / found.reach.sqrt();
         let mut branch = self.parts.left[found.row as usize];
         if density < self.parts.densities[found.row as usize] {
@@ -197,6 +204,23 @@ impl HdbscanModel {
             }
         }
         self.at(branch, density, found.nearest.sqrt())
+    }
+
+    /// The row of the fit that is equal to `row`.
+    fn known(&self, row: &[f64]) -> Option<u32> {
+        let parts = &self.parts;
+        let (mut low, mut high) = (0, parts.copies.len());
+        while low < high {
+            let middle = low.midpoint(high);
+            let other = parts.values.get(middle * parts.columns..(middle + 1) * parts.columns)?;
+            if other < row {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        let found = parts.values.get(low * parts.columns..(low + 1) * parts.columns)?;
+        (found == row).then_some(low as u32)
     }
 
     fn index(&self) -> &Index {
@@ -212,7 +236,7 @@ impl HdbscanModel {
     /// of equal ones the nearest by distance, then the first.
     fn nearest(&self, tree: &KdTree, row: &[f64], own: f64) -> Option<Neighbour> {
         let infinite = f64::INFINITY;
-        let mut best = Neighbour { reach: infinite, row: NOISE, nearest: infinite, equal: None };
+        let mut best = Neighbour { reach: infinite, row: NOISE, nearest: infinite };
         let mut at = infinite;
         let mut open = Open::new(tree);
         while let Some((distance, number)) = open.pop() {
@@ -229,7 +253,6 @@ impl HdbscanModel {
             for (&distance, &other) in found.iter().zip(others) {
                 let reach = distance.max(own).max(self.parts.cores[other as usize]);
                 best.nearest = best.nearest.min(distance);
-                best.equal = best.equal.or((distance == 0.0).then_some(other));
                 if (reach, distance, other) < (best.reach, at, best.row) {
                     (best.reach, at, best.row) = (reach, distance, other);
                 }
@@ -258,8 +281,6 @@ struct Neighbour {
     row: u32,
     /// The squared distance of the nearest row of all.
     nearest: f64,
-    /// The row that is the same.
-    equal: Option<u32>,
 }
 
 /// Numbers the chosen clusters by how many rows belong to them, most first, equal ones by their

@@ -21,7 +21,7 @@ fn options(min_cluster_size: usize, min_samples: usize) -> HdbscanOptions {
 }
 
 fn run(values: &[f64], columns: usize, options: &HdbscanOptions) -> Hdbscan {
-    hdbscan(Points::new(values, columns).unwrap(), options, &quiet).unwrap()
+    hdbscan(Points::new(values, columns).unwrap(), None, options, &quiet).unwrap()
 }
 
 fn blobs(rows: usize, columns: usize, seed: u64) -> Vec<f64> {
@@ -249,6 +249,21 @@ fn neither_the_order_of_rows_nor_the_number_of_threads_shows() {
 }
 
 #[test]
+fn a_weight_is_so_many_equal_rows() {
+    let values: Vec<f64> = blobs(500, 2, 8).into_iter().map(|x| (x * 4.0).round() / 4.0).collect();
+    let times = |row: usize| row % 3 + 1;
+    let weights: Vec<f64> = (0..500).map(|row| times(row) as f64).collect();
+    let many: Vec<f64> =
+        (0..500).flat_map(|row| values[2 * row..2 * row + 2].repeat(times(row))).collect();
+    let options = options(40, 9);
+    let points = Points::new(&values, 2).unwrap();
+    let weighted = hdbscan(points, Some(&weights), &options, &quiet).unwrap();
+    let repeated = run(&many, 2, &options);
+    assert_eq!(weighted.model.parts(), repeated.model.parts());
+    assert!(weighted.model.len() > 1);
+}
+
+#[test]
 fn new_rows_join_the_cluster_of_their_density() {
     let values = blobs(2000, 2, 3);
     let found = run(&values, 2, &options(50, 10));
@@ -311,7 +326,7 @@ fn senseless_options_are_named() {
         ("epsilon", HdbscanOptions { epsilon: -1.0, ..base }),
         ("epsilon", HdbscanOptions { epsilon: f64::NAN, ..base }),
     ] {
-        let error = hdbscan(points, &wrong, &quiet).unwrap_err();
+        let error = hdbscan(points, None, &wrong, &quiet).unwrap_err();
         assert_eq!(error.parameter_name(), Some(name));
     }
 }
@@ -346,14 +361,14 @@ fn it_can_be_cancelled_at_any_time() {
         calls.fetch_add(1, Relaxed);
         Ok(())
     };
-    hdbscan(points, &options(20, 5), &count).unwrap();
+    hdbscan(points, None, &options(20, 5), &count).unwrap();
     let all = calls.load(Relaxed);
     for stop in [0, all / 3, all / 2, all - 1] {
         let left = AtomicU64::new(stop);
         let watch = |_: &str, _: u64, _: u64| {
             if left.fetch_sub(1, Relaxed) == 0 { Err(Error::cancelled()) } else { Ok(()) }
         };
-        let error = hdbscan(points, &options(20, 5), &watch).unwrap_err();
+        let error = hdbscan(points, None, &options(20, 5), &watch).unwrap_err();
         assert_eq!(error.kind(), ErrorKind::Cancelled);
     }
 }
