@@ -3,6 +3,7 @@
 pub mod api;
 pub mod clv;
 pub mod error;
+pub mod evaluate;
 pub mod frame;
 pub mod learn;
 pub mod ledger;

@@ -23,6 +23,10 @@ pub static METHODS: &[Entry] = &[
     Entry::method::<crate::clv::Value>(),
     #[cfg(feature = "report")]
     Entry::analysis::<crate::report::Customers>(),
+    #[cfg(feature = "report")]
+    Entry::analysis::<crate::clv::Evaluate>(),
+    #[cfg(feature = "report")]
+    Entry::analysis::<crate::report::Evaluation>(),
     #[cfg(feature = "simulate")]
     Entry::analysis::<crate::simulate::Transactions>(),
 ];

@@ -96,6 +96,24 @@ namespace Habitue
         /// <summary><c>mbg_cnbd_k</c>.</summary>
         MbgCnbdK,
     }
+    /// <summary>The words of <c>models</c>.</summary>
+    public enum Models
+    {
+        /// <summary><c>bg_nbd</c>.</summary>
+        BgNbd,
+        /// <summary><c>mbg_nbd</c>.</summary>
+        MbgNbd,
+        /// <summary><c>pareto_nbd</c>.</summary>
+        ParetoNbd,
+        /// <summary><c>ggom_nbd</c>.</summary>
+        GgomNbd,
+        /// <summary><c>nbd</c>.</summary>
+        Nbd,
+        /// <summary><c>bg_cnbd_k</c>.</summary>
+        BgCnbdK,
+        /// <summary><c>mbg_cnbd_k</c>.</summary>
+        MbgCnbdK,
+    }
     /// <summary>The words of <c>dirt</c>.</summary>
     public enum Dirt
     {
@@ -149,6 +167,7 @@ namespace Habitue
             { typeof(Given), new[] { "alive", "data" } },
             { typeof(Priors), new[] { "weak", "pymc" } },
             { typeof(Transactions), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
+            { typeof(Models), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
             { typeof(Dirt), new[] { "none", "light", "heavy" } },
             { typeof(ModelKind), new[] { "bg_nbd", "pareto_nbd" } },
             { typeof(Order), new[] { "time", "customer" } },

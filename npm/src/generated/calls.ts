@@ -23,5 +23,7 @@ export const CALLS = {
   "clv.gamma_gamma": clv_.GammaGamma,
   "clv.value": clv_.Value,
   "report.customers": report_.customers,
+  "clv.evaluate": clv_.evaluate,
+  "report.evaluation": report_.evaluation,
   "simulate.transactions": simulate_.transactions,
 } as const;

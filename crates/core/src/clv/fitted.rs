@@ -11,7 +11,7 @@ use crate::method::{Note, Reader, Request, Writer};
 pub(crate) struct Fit {
     /// Names and coordinates of the parameters.
     pub(super) layout: Layout,
-    pub(super) estimate: Estimate,
+    pub(crate) estimate: Estimate,
     /// Sum of the weights.
     pub(super) customers: f64,
 }

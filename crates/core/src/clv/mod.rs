@@ -4,12 +4,18 @@ mod asked;
 pub mod bg_bb;
 pub mod bg_nbd;
 mod buying;
+#[cfg(feature = "report")]
+mod candidates;
 pub mod cnbd;
 pub mod contract;
 mod declared;
+#[cfg(feature = "report")]
+pub mod evaluation;
 mod explain;
 mod family;
 mod fitted;
+#[cfg(feature = "report")]
+mod forecast;
 pub mod gamma_gamma;
 pub mod ggom_nbd;
 pub mod mbg_nbd;
@@ -26,6 +32,8 @@ pub use bg_nbd::BgNbd;
 pub use buying::BuyingModel;
 pub use cnbd::{BgCnbdK, MbgCnbdK};
 pub use contract::{BetaDiscreteWeibull, ContractModel, Sbg};
+#[cfg(feature = "report")]
+pub use evaluation::Evaluate;
 pub use gamma_gamma::GammaGamma;
 pub use ggom_nbd::GgomNbd;
 pub use mbg_nbd::MbgNbd;

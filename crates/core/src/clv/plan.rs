@@ -92,6 +92,10 @@ impl Plan {
                         ));
                     }
                     let forever = has("forever") && request.flag("forever");
+                    // No purchase at all is what those who have left do too.
+                    let none = quantity == Quantity::Living(Ahead::Count) && *count == 0.0;
+                    let quantity =
+                        if none { Quantity::Otherwise(Ahead::Purchase) } else { quantity };
                     items.push(Item {
                         name: format!("{}{ahead}{times}", output.name),
                         output: output.name,

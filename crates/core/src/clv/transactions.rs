@@ -3,6 +3,8 @@
 use std::fmt::Debug;
 
 use crate::error::Result;
+#[cfg(feature = "report")]
+use crate::evaluate::counts::CountForecast;
 use crate::learn::buying::{Customers, Future, Futures, History, Pairs, Process, ValueAndGradient};
 use crate::ledger::BuyingColumns;
 use crate::method::{Basis, Entry, Fitted, Model, Scorer, Task, Unit};
@@ -40,6 +42,10 @@ pub(crate) trait Transactions: Debug + Send + Sync {
     #[cfg(feature = "report")]
     fn expected_new(&self, t: f64) -> f64;
 
+    /// Mean number of purchases within `t` after T.
+    #[cfg(feature = "report")]
+    fn expected(&self, history: &History, t: f64) -> f64;
+
     /// All columns of all customers, row by row.
     fn rows(
         &self,
@@ -59,6 +65,24 @@ pub(crate) trait Transactions: Debug + Send + Sync {
 
     /// As a model of its own, so that a file holds it under its own id and revision.
     fn nested(&self) -> Result<Model>;
+
+    /// What the model says of each customer's purchases within `duration` after T, of which
+    /// `actual` came; with the interval of the number at `level`.
+    #[cfg(feature = "report")]
+    fn forecasts(
+        &self,
+        customers: &BuyingColumns,
+        actual: &[f64],
+        duration: f64,
+        level: f64,
+        task: &Task,
+    ) -> Result<Vec<CountForecast>>;
+
+    /// For n = 0, 1, ..., `most`: how many of new customers, observed to these ages, are expected
+    /// to make n repeat purchases, with the gradient in the coordinates of the search, and the
+    /// variance over customers. `ages` are times and numbers of customers.
+    #[cfg(feature = "report")]
+    fn newcomers(&self, ages: &[(f64, f64)], most: u32) -> Vec<(ValueAndGradient, f64)>;
 }
 
 impl<M: Buying> Transactions for BuyingModel<M> {
@@ -96,6 +120,13 @@ impl<M: Buying> Transactions for BuyingModel<M> {
     #[cfg(feature = "report")]
     fn expected_new(&self, t: f64) -> f64 {
         expected_new(&self.process, t)
+    }
+
+    #[cfg(feature = "report")]
+    fn expected(&self, history: &History, t: f64) -> f64 {
+        let shared = self.process.shared(history.frequency);
+        let future = self.process.future(history, &shared);
+        self.process.p_alive(history) * future.expected_purchases(t)
     }
 
     fn rows(
@@ -152,6 +183,23 @@ impl<M: Buying> Transactions for BuyingModel<M> {
     fn nested(&self) -> Result<Model> {
         let entry = const { &Entry::method::<M>() };
         entry.hold(&self.method, Fitted::new(self.clone(), Basis::default(), Vec::new()))
+    }
+
+    #[cfg(feature = "report")]
+    fn forecasts(
+        &self,
+        customers: &BuyingColumns,
+        actual: &[f64],
+        duration: f64,
+        level: f64,
+        task: &Task,
+    ) -> Result<Vec<CountForecast>> {
+        self.held_out(customers, actual, duration, level, task)
+    }
+
+    #[cfg(feature = "report")]
+    fn newcomers(&self, ages: &[(f64, f64)], most: u32) -> Vec<(ValueAndGradient, f64)> {
+        self.repeats_of_new(ages, most)
     }
 }
 

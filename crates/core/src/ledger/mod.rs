@@ -32,6 +32,8 @@ mod tables;
 mod tally;
 
 pub use batch::Transactions;
+#[cfg(feature = "report")]
+pub(crate) use calendar::{date_text, parse_day};
 pub(crate) use customers::{
     BuyingColumns, Needs, RfmColumns, buying_columns, check_unique, rfm_columns,
 };

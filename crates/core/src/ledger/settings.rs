@@ -143,7 +143,7 @@ impl Settings {
 
     /// The purchase occasion of a day: the day itself, or the first one of its week.
     #[inline]
-    pub(super) fn occasion_of(&self, day: i32) -> i32 {
+    pub(crate) fn occasion_of(&self, day: i32) -> i32 {
         if self.occasion == Occasion::Week { week_start(day) } else { day }
     }
 

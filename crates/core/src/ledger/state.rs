@@ -116,7 +116,7 @@ impl State {
         self.settings.as_of.unwrap_or_else(|| self.tally().last_day)
     }
 
-    pub(super) fn calendar(&self) -> Calendar {
+    pub(crate) fn calendar(&self) -> Calendar {
         self.calendar.clone()
     }
 

@@ -329,7 +329,7 @@ impl Table<'_> {
             return Ok(None);
         }
         let step = 7 * ((span / 7 + 59) / 60).max(1);
-        let repeats = self.state.repeats_by_day()?;
+        let repeats = self.state.repeats_by_day(None, None)?;
         let mut born = vec![0_u64; span as usize + 1];
         for &day in &rfm.first_purchase {
             if let Some(count) = usize::try_from(day - first).ok().and_then(|at| born.get_mut(at)) {

@@ -8,9 +8,11 @@
 
 mod analysis;
 mod chart;
+mod closing;
 mod compute;
 mod customers;
 pub mod data;
+mod evaluation;
 pub mod format;
 mod matrix;
 mod page;
@@ -24,3 +26,4 @@ pub use crate::texts::{OwnTexts, Texts};
 pub use analysis::Customers;
 pub use customers::customer_report;
 pub use data::CustomerReport;
+pub use evaluation::Evaluation;

@@ -7,7 +7,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::chart::HEAT_STEPS;
 use super::format::Formats;
-use crate::texts::Texts;
+use crate::method::Unit;
+use crate::texts::{Slots, Texts};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -16,6 +17,19 @@ const STYLE: &str = include_str!("style.css");
 pub(crate) struct Pen<'a> {
     pub(crate) texts: &'a Texts,
     pub(crate) formats: Formats<'a>,
+}
+
+impl Pen<'_> {
+    /// A count for a message: it chooses the plural form and is shown with grouped digits.
+    pub(crate) fn count(&self, slots: Slots, name: &str, value: u64) -> Slots {
+        slots.count(name, value, self.formats.integer(value))
+    }
+
+    /// "12 weeks".
+    pub(crate) fn span(&self, units: f64, unit: Unit) -> String {
+        let slots = Slots::new().amount("count", units, self.formats.short(units));
+        self.texts.fill(&format!("span-{}", unit.name()), &slots)
+    }
 }
 
 /// A part of the report with a heading of its own.

@@ -267,6 +267,59 @@ column-segment = Segment
 column-standard-error = Standard error
 column-value = Value so far
 
+## The evaluation of models
+
+evaluation-title = How well would the models have foretold it
+evaluation-lead = The models saw { $customers ->
+    [one] { $customers_text } customer
+   *[other] { $customers_text } customers
+} until { $split }. In the { $span } after it, until { $last }, { $purchases ->
+    [one] { $purchases_text } purchase
+   *[other] { $purchases_text } purchases
+} of these customers followed.
+scores-heading = Which model to trust
+scores-finding = “{ $model }” gave the highest probability to what came. It expected { $expected } purchases; { $actual } came. What follows is about this model.
+scores-caption = The log score is the mean logarithm of the probability that a model gave to what each customer did: the higher, the better. The share within the intervals should be at least { $level }; counts are whole, so it is often more. AIC weighs the fit to the past against the number of parameters: the lower, the better.
+tracking-known-caption = Repeat purchases of the customers who were known at the split, added up. To the left of the dotted line the model was fitted; to the right it had to guess. The lines should stay together.
+increments-heading = Does it keep the pace
+increments-title = Repeat purchases by period
+increments-caption = The same purchases period by period. A model of constant rates cannot know of seasons and campaigns: look for a line that drifts away, not for single peaks.
+silence-heading = Does it know how long is too long
+silence-title = Purchases in the unseen period, by time since the last purchase
+silence-caption = Customers are grouped by how long they had been silent at the split; the number is the end of the range. Dots above rings on the right: the model gives up on customers too early.
+counts-heading = Does it describe the past it was fitted to
+counts-title = Customers by number of repeat purchases before the split
+counts-caption = What a population with the estimated parameters would have looked like, beside what it looked like. A ring far from its dot is a group of customers that the model does not have.
+counts-finding = { $within } of { $all } groups lie within the { $level } interval of the model.
+pit-heading = Do its probabilities mean what they say
+pit-title = Customers by where they came out within what was foretold
+pit-caption = If probabilities are right, all columns are equally high. A bowl: the model is too sure. A hill: it is not sure enough. Higher to the right: it expects too little.
+regularity-heading = Do customers buy in a rhythm
+regularity-title = Customers by the share of the earlier of their last two gaps
+regularity-finding = Among { $customers ->
+    [one] { $customers_text } customer
+   *[other] { $customers_text } customers
+} with three purchases or more the gaps look like Erlang-k times with k = { $k }. 1 is pure chance; from about 1.5 on a regular model such as BG/CNBD-k pays.
+regularity-caption = With purchases at random the columns are equally high. A hill in the middle: the last two gaps are alike, so customers buy in a rhythm. Two towers at the ends: they buy in bursts.
+model-clv-mbg_nbd = MBG/NBD: purchases and dropout, also at once
+model-clv-pareto_nbd = Pareto/NBD: purchases and lifetimes
+model-clv-ggom_nbd = GGom/NBD: purchases and ageing lifetimes
+model-clv-nbd = NBD: purchases, nobody leaves
+model-clv-bg_cnbd_k = BG/CNBD-k: regular purchases and dropout
+model-clv-mbg_cnbd_k = MBG/CNBD-k: regular purchases and dropout, also at once
+axis-increments = Repeat purchases in the period
+column-aic = AIC
+column-log-score = Log score
+column-mean-error = Mean error
+column-model-name = Model
+column-pit = Place within the forecast
+column-purchases-expected = Purchases expected
+column-share = Share of the earlier gap
+column-silence-day = Days since the last purchase, up to
+column-silence-week = Weeks since the last purchase, up to
+column-silence-month = Months since the last purchase, up to
+column-within = Within intervals
+
 ## Notes whose numbers read better grouped; the others are shown as the library writes them
 
 note-rows_without_customer = { $rows ->

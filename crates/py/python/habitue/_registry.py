@@ -24,6 +24,8 @@ NAMES: dict[str, tuple[str, str]] = {
     "clv.gamma_gamma": ("clv", "GammaGamma"),
     "clv.value": ("clv", "Value"),
     "report.customers": ("report", "customers"),
+    "clv.evaluate": ("clv", "evaluate"),
+    "report.evaluation": ("report", "evaluation"),
     "simulate.transactions": ("simulate", "transactions"),
 }
 

@@ -28,4 +28,4 @@ pub use pairs::{Customers, Futures, Pairs, ValueAndGradient, of_future};
 pub use parameters::{Block, Layout};
 pub use posterior::{Posterior, PosteriorOptions, sample_posterior};
 pub use priors::{Law, Priors};
-pub use process::{Draw, Future, History, Likelihood, Process, central_differences};
+pub use process::{Draw, Future, History, Likelihood, Process, STEP, central_differences};

@@ -7,12 +7,14 @@ mod model;
 mod past;
 mod summary;
 
+pub(super) use model::some_of;
+
+use super::closing;
 use super::data::CustomerReport;
 use super::format::{Formats, visible_within};
 use super::page::{Pen, page};
 use crate::error::Result;
-use crate::method::Unit;
-use crate::texts::{Slots, Texts};
+use crate::texts::Texts;
 
 /// The longest heading that is shown whole, in characters.
 const HEADING_CHARACTERS: usize = 160;
@@ -54,8 +56,8 @@ pub fn customer_report(report: &CustomerReport, texts: &Texts) -> Result<String>
         model::calibration(&pen, report),
         model::alive_matrix(&pen, report),
         model::parameters(&pen, report),
-        model::notes(&pen, report),
-        model::reproduction(&pen, report),
+        closing::notes(&pen, &report.notes),
+        closing::reproduction(&pen, report.reproduction.as_ref()),
     ]
     .into_iter()
     .flatten()
@@ -65,17 +67,6 @@ pub fn customer_report(report: &CustomerReport, texts: &Texts) -> Result<String>
 }
 
 impl Pen<'_> {
-    /// A count for a message: it chooses the plural form and is shown with grouped digits.
-    fn count(&self, slots: Slots, name: &str, value: u64) -> Slots {
-        slots.count(name, value, self.formats.integer(value))
-    }
-
-    /// "12 weeks".
-    fn span(&self, units: f64, unit: Unit) -> String {
-        let slots = Slots::new().amount("count", units, self.formats.short(units));
-        self.texts.fill(&format!("span-{}", unit.name()), &slots)
-    }
-
     /// The name of a segment: the catalogue's, or the segment's own.
     fn segment(&self, name: &str) -> String {
         self.texts.segment(name).unwrap_or_else(|| super::format::visible(name).into_owned())

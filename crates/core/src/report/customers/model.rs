@@ -1,15 +1,11 @@
 //! How far the model can be trusted, and how to get the same numbers again.
 
-use maud::{Markup, html};
-use serde_json::Value;
+use maud::html;
 
 use super::share;
-use crate::method::{Note, Severity};
 use crate::report::chart::{Dots, HeatGrid, Lines, Subject};
-use crate::report::data::{
-    AliveMatrix, CustomerReport, FittedModel, Period, Reproduction, Tracking,
-};
-use crate::report::format::{visible, visible_within};
+use crate::report::data::{AliveMatrix, CustomerReport, FittedModel, Period, Tracking};
+use crate::report::format::visible;
 use crate::report::page::{Column, Figure, Pen, Section, Table, cell, heat_legend, key};
 use crate::texts::Slots;
 
@@ -18,9 +14,6 @@ const TRACKING_ROWS: usize = 60;
 
 /// The largest matrix whose numbers are also a table.
 const TABLE_CELLS: usize = 1_200;
-
-/// The longest note and parameter value that is shown whole, in characters.
-const NOTE_CHARACTERS: usize = 2_000;
 
 /// Repeat purchases over time, as they happened and as expected.
 pub(super) fn tracking(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section> {
@@ -227,7 +220,7 @@ fn matrix_table(
 }
 
 /// Keeps about `count` evenly spaced names and empties the others.
-fn some_of(mut names: Vec<String>, count: usize) -> Vec<String> {
+pub(in crate::report) fn some_of(mut names: Vec<String>, count: usize) -> Vec<String> {
     let every = names.len().div_ceil(count).max(1);
     for (position, name) in names.iter_mut().enumerate() {
         if position % every != 0 {
@@ -290,82 +283,5 @@ fn parameter_table(pen: &Pen<'_>, model: &FittedModel) -> Table {
             Column::numbers(pen.texts.text("column-standard-error")),
         ],
         rows: rows.collect(),
-    }
-}
-
-/// What the reader must know about data and fit.
-pub(super) fn notes(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section> {
-    if report.notes.is_empty() {
-        return None;
-    }
-    let body = html! {
-        ul class="notes" {
-            @for note in &report.notes {
-                li {
-                    p {
-                        @if note.severity == Severity::Warning {
-                            strong class="flag" { (pen.texts.text("warning")) } " "
-                        }
-                        (with_code(&sentence(pen, note)))
-                    }
-                    code { (visible(&note.code)) }
-                }
-            }
-        }
-    };
-    let heading = pen.texts.text("notes-heading");
-    Some(Section { id: "notes", heading, finding: None, body })
-}
-
-/// The catalogue's sentence for the code of a note, or the note's own.
-fn sentence(pen: &Pen<'_>, note: &Note) -> String {
-    let slots = note
-        .arguments
-        .iter()
-        .fold(Slots::new(), |slots, (name, value)| pen.formats.json_slot(slots, name, value));
-    let id = format!("note-{}", note.code.replace('.', "-"));
-    let own = pen.texts.find(&id, &slots);
-    own.unwrap_or_else(|| whole_sentence(&visible_within(&note.text, NOTE_CHARACTERS)))
-}
-
-/// With a capital and a full stop: messages of the library come without.
-fn whole_sentence(text: &str) -> String {
-    let mut rest = text.chars();
-    let start = rest.next().map(|first| first.to_uppercase().to_string()).unwrap_or_default();
-    let stop = if text.ends_with(['.', '!', '?', '…', ']']) { "" } else { "." };
-    format!("{start}{}{stop}", rest.as_str())
-}
-
-/// What stands between backticks as code; a lone backtick stays one.
-fn with_code(text: &str) -> Markup {
-    let parts: Vec<&str> = text.split('`').collect();
-    if parts.len().is_multiple_of(2) {
-        return html! { (text) };
-    }
-    html! {
-        @for (position, part) in parts.iter().enumerate() {
-            @if position % 2 == 1 { code { (part) } } @else { (part) }
-        }
-    }
-}
-
-/// How to get the same report again.
-pub(super) fn reproduction(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section> {
-    let again = report.reproduction.as_ref()?;
-    let body = html! {
-        p class="how" { (pen.texts.text("reproduction-caption")) }
-        pre { (reproduction_block(again)) }
-    };
-    let heading = pen.texts.text("reproduction-heading");
-    Some(Section { id: "reproduction", heading, finding: None, body })
-}
-
-/// One line per setting, with the values as JSON.
-fn reproduction_block(again: &Reproduction) -> Markup {
-    let json = |value: &Value| visible_within(&value.to_string(), NOTE_CHARACTERS).into_owned();
-    html! {
-        "habitue " (visible(&again.version)) "\n" (visible(&again.method)) "\n"
-        @for (name, value) in &again.parameters { "  " (visible(name)) ": " (json(value)) "\n" }
-        @if let Some(hash) = &again.model_hash { "model sha256 " (visible_within(hash, 64)) "\n" }
     }
 }

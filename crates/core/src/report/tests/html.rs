@@ -2,16 +2,19 @@
 
 /// What a page consists of.
 #[derive(Debug, Default)]
-pub(super) struct Page {
+pub(in crate::report) struct Page {
     /// Name and attributes of each element.
-    pub(super) elements: Vec<(String, Vec<(String, String)>)>,
+    pub(in crate::report) elements: Vec<(String, Vec<(String, String)>)>,
     /// The texts between the tags, entities decoded; the style sheet left out.
-    pub(super) texts: Vec<String>,
+    pub(in crate::report) texts: Vec<String>,
 }
 
 impl Page {
     /// The values of `attribute` on all elements.
-    pub(super) fn values<'a>(&'a self, attribute: &'a str) -> impl Iterator<Item = &'a str> {
+    pub(in crate::report) fn values<'a>(
+        &'a self,
+        attribute: &'a str,
+    ) -> impl Iterator<Item = &'a str> {
         self.elements
             .iter()
             .flat_map(|(_, attributes)| attributes)
@@ -21,7 +24,7 @@ impl Page {
 }
 
 /// Reads a page; the error says what is not well formed.
-pub(super) fn read(html: &str) -> Result<Page, String> {
+pub(in crate::report) fn read(html: &str) -> Result<Page, String> {
     let mut rest = html.strip_prefix("<!DOCTYPE html>").ok_or("no doctype")?;
     let (mut page, mut open) = (Page::default(), Vec::<String>::new());
     while !rest.is_empty() {

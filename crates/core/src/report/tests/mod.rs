@@ -1,6 +1,6 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-mod html;
+pub(in crate::report) mod html;
 mod style;
 mod words;
 

@@ -10,6 +10,7 @@ __all__ = [
     "BgBb",
     "BgCnbdK",
     "BgNbd",
+    "EvaluateResult",
     "GammaGamma",
     "GgomNbd",
     "MbgCnbdK",
@@ -18,6 +19,7 @@ __all__ = [
     "ParetoNbd",
     "Sbg",
     "Value",
+    "evaluate",
 ]
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     from ._beta_discrete_weibull import BetaDiscreteWeibull as BetaDiscreteWeibull
     from ._gamma_gamma import GammaGamma as GammaGamma
     from ._value import Value as Value
+    from ._evaluate import EvaluateResult as EvaluateResult, evaluate as evaluate
 else:
     _MODULES = {
         "BgNbd": "_bg_nbd",
@@ -47,6 +50,8 @@ else:
         "BetaDiscreteWeibull": "_beta_discrete_weibull",
         "GammaGamma": "_gamma_gamma",
         "Value": "_value",
+        "EvaluateResult": "_evaluate",
+        "evaluate": "_evaluate",
     }
 
     def __getattr__(name):

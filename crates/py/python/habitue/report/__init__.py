@@ -7,15 +7,20 @@ TYPE_CHECKING = False
 
 __all__ = [
     "CustomersResult",
+    "EvaluationResult",
     "customers",
+    "evaluation",
 ]
 
 if TYPE_CHECKING:
     from ._customers import CustomersResult as CustomersResult, customers as customers
+    from ._evaluation import EvaluationResult as EvaluationResult, evaluation as evaluation
 else:
     _MODULES = {
         "CustomersResult": "_customers",
         "customers": "_customers",
+        "EvaluationResult": "_evaluation",
+        "evaluation": "_evaluation",
     }
 
     def __getattr__(name):

@@ -1,0 +1,154 @@
+//! A ledger cut in two, and models that are held against its second part.
+
+use std::sync::Arc;
+
+use crate::error::{Error, Result};
+use crate::evaluate::counts::{CountForecast, CountScores, scores};
+use crate::frame::Columns;
+use crate::ledger::{
+    BuyingColumns, Detail, Ledger, Needs, State, buying_columns, date_text, parse_day, state_of,
+};
+use crate::method::{Entry, Input, Inputs, Method, Model, Task, Unit};
+
+use super::super::candidates::Settings;
+use super::super::transactions::Transactions;
+use super::super::value::TransactionModel;
+use super::Evaluate;
+
+/// What was known of customers at the split, and what they did after it.
+#[derive(Debug)]
+pub(crate) struct HeldOut {
+    state: Arc<State>,
+    /// Local day of the first purchase of all, since 1970.
+    pub(crate) first: i32,
+    /// Last day of the past.
+    pub(crate) split: i32,
+    /// Last day of the hold-out period.
+    pub(crate) as_of: i32,
+    /// Customers who bought up to the split.
+    pub(crate) customers: BuyingColumns,
+    /// Purchases of each in the hold-out period.
+    pub(crate) actual: Vec<f64>,
+    /// Length of the hold-out period in the unit.
+    pub(crate) duration: f64,
+    /// First purchases up to the split: day and number of customers, ascending.
+    pub(crate) acquired: Vec<(i32, u64)>,
+    /// Repeat purchases of these customers by local day, ascending.
+    pub(crate) repeats: Vec<(i32, u64)>,
+    /// The last two times between purchases up to `as_of`, in days.
+    pub(crate) gaps: Vec<[i32; 2]>,
+}
+
+/// A model that was fitted to the past, and what it said of the rest.
+#[derive(Debug)]
+pub(crate) struct Checked {
+    pub(crate) model: Arc<dyn Transactions>,
+    pub(crate) forecasts: Vec<CountForecast>,
+    pub(crate) scores: CountScores,
+}
+
+impl HeldOut {
+    pub(super) fn read(
+        asked: &Evaluate,
+        litt: bool,
+        inputs: &mut Inputs,
+        task: &Task,
+    ) -> Result<Self> {
+        let ledger = ledger(asked, inputs, task)?;
+        let state = state_of(&ledger)?;
+        let mut calendar = state.calendar();
+        let mut day = |name: &str, text: &Option<String>| {
+            text.as_ref().map(|text| parse_day(name, text, &mut calendar)).transpose()
+        };
+        let as_of = day("as_of", &asked.as_of)?.unwrap_or_else(|| state.as_of());
+        let wish = day("split", &asked.split)?;
+        let Some(&first) = state.rfm(Some(as_of))?.first_purchase.iter().min() else {
+            return Err(Error::invalid_data("there is no customer with a purchase to learn from"));
+        };
+        let split = wish.unwrap_or(first + (as_of - first) / 3 * 2);
+        if !(first..as_of).contains(&split) {
+            return Err(Error::invalid_parameter(
+                "split",
+                format_args!(
+                    "must be a day from the first purchase on {} to before {}, got {}",
+                    date_text(first),
+                    date_text(as_of),
+                    date_text(split)
+                ),
+            ));
+        }
+        task.report("splitting", 0, 1)?;
+        let unit = state.settings().unit;
+        let needs = Needs { spend: false, times: true, unique: false, litt, age: "T", unit };
+        let past = Some(date_text(split));
+        let customers = buying_columns(
+            Input::Model(ledger.clone()),
+            &Columns::default(),
+            past.as_deref(),
+            needs,
+            task,
+        )?;
+        let followed = state.calibration(split, Some(as_of))?;
+        let mut acquired = std::collections::BTreeMap::new();
+        for day in state.rfm(Some(split))?.first_purchase {
+            *acquired.entry(day).or_insert(0) += 1;
+        }
+        Ok(Self {
+            first,
+            split,
+            as_of,
+            actual: followed.frequency_holdout.iter().map(|&n| n as f64).collect(),
+            duration: followed.duration_holdout,
+            acquired: acquired.into_iter().collect(),
+            repeats: state.repeats_by_day(Some(split), Some(as_of))?.into_iter().collect(),
+            gaps: state.last_gaps(Some(as_of))?,
+            customers,
+            state,
+        })
+    }
+
+    pub(crate) fn unit(&self) -> Unit {
+        self.state.settings().unit
+    }
+
+    pub(super) fn check(
+        &self,
+        model: TransactionModel,
+        settings: &Settings,
+        level: f64,
+        task: &Task,
+    ) -> Result<Checked> {
+        let model = model.fit(settings, &self.customers, task)?;
+        let forecasts =
+            model.forecasts(&self.customers, &self.actual, self.duration, level, task)?;
+        let scores = scores(&self.actual, &forecasts);
+        Ok(Checked { model, forecasts, scores })
+    }
+
+    /// Times from the first purchase to the split, and how many customers have them.
+    pub(super) fn ages(&self) -> Vec<(f64, f64)> {
+        let unit = self.unit().days();
+        let occasion = |day: i32| self.state.settings().occasion_of(day);
+        let age = |day: i32| f64::from(occasion(self.split) - occasion(day)) / unit;
+        self.acquired.iter().map(|&(day, count)| (age(day), count as f64)).collect()
+    }
+}
+
+/// The ledger of this call: the caller's, or one of the transactions.
+fn ledger(asked: &Evaluate, inputs: &mut Inputs, task: &Task) -> Result<Model> {
+    match inputs.take_data()? {
+        Input::Model(ledger) => Ok(ledger),
+        Input::Table(source) => {
+            let params = Ledger {
+                columns: asked.columns.clone(),
+                unit: asked.unit,
+                as_of: asked.as_of.clone(),
+                detail: Detail::Days,
+                ..Ledger::default()
+            };
+            // Not through `fit`, which would name the ledger in errors: this analysis was called.
+            let fitted = params.learn(&mut Inputs::new().with("data", source), task)?;
+            const { &Entry::method::<Ledger>() }.hold(&params, fitted)
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! How well forecasts were borne out: scores over slices, shared by domains.
+
+pub mod counts;
