@@ -11,6 +11,7 @@ use std::path::PathBuf;
 
 use habitue::clv::{BgNbd, Evaluate, value::TransactionModel};
 use habitue::ledger::{Detail, Ledger};
+use habitue::math::elementary::ln;
 use habitue::{Inputs, Method, Outcome, Predict, Task, api, columns, frame};
 
 /// The folder of real data, or none outside of CI.
@@ -98,7 +99,7 @@ fn scores_are_those_of_the_predicted_probabilities() {
     let of = |name: &str| column(&outcome, "scores", name)[0];
     assert_eq!(of("actual"), actual.iter().sum::<f64>());
     assert_near(&[of("expected")], &[expected.iter().sum()], 1e-12);
-    let log: f64 = actual.iter().enumerate().map(|(i, &x)| pmf[x as usize][i].ln()).sum();
+    let log: f64 = actual.iter().enumerate().map(|(i, &x)| ln(pmf[x as usize][i])).sum();
     assert_near(&[of("log_score")], &[log / n], 1e-12);
     let errors: f64 = actual.iter().zip(&expected).map(|(x, e)| (x - e).powi(2)).sum();
     assert_near(&[of("root_mean_squared_error")], &[(errors / n).sqrt()], 1e-12);
@@ -148,7 +149,7 @@ fn the_best_log_score_comes_first_and_tables_hold_together() {
     let periods = cumulative.len() / ALL.len();
     let (last, at_split) = (
         cumulative[periods - 1],
-        cumulative[..periods].iter().zip(&holdout).filter(|(_, h)| **h == 0.0).next_back().unwrap(),
+        cumulative[..periods].iter().zip(&holdout).rfind(|(_, h)| **h == 0.0).unwrap(),
     );
     assert_eq!(last - at_split.0, actual[0]);
     for share in column(&outcome, "pit", "share").chunks(20) {

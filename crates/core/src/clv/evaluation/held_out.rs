@@ -65,18 +65,7 @@ impl HeldOut {
         let Some(&first) = state.rfm(Some(as_of))?.first_purchase.iter().min() else {
             return Err(Error::invalid_data("there is no customer with a purchase to learn from"));
         };
-        let split = wish.unwrap_or(first + (as_of - first) / 3 * 2);
-        if !(first..as_of).contains(&split) {
-            return Err(Error::invalid_parameter(
-                "split",
-                format_args!(
-                    "must be a day from the first purchase on {} to before {}, got {}",
-                    date_text(first),
-                    date_text(as_of),
-                    date_text(split)
-                ),
-            ));
-        }
+        let split = split_of(wish, first, as_of)?;
         task.report("splitting", 0, 1)?;
         let unit = state.settings().unit;
         let needs = Needs { spend: false, times: true, unique: false, litt, age: "T", unit };
@@ -132,6 +121,29 @@ impl HeldOut {
         let age = |day: i32| f64::from(occasion(self.split) - occasion(day)) / unit;
         self.acquired.iter().map(|&(day, count)| (age(day), count as f64)).collect()
     }
+}
+
+/// The last day of the past: the wish, or two thirds of the time.
+fn split_of(wish: Option<i32>, first: i32, as_of: i32) -> Result<i32> {
+    let split = wish.unwrap_or(first + (as_of - first) / 3 * 2);
+    if (first..as_of).contains(&split) {
+        return Ok(split);
+    }
+    if wish.is_none() {
+        return Err(Error::invalid_data(format!(
+            "must have purchases and time after the first day ({}) to hold out",
+            date_text(first)
+        )));
+    }
+    Err(Error::invalid_parameter(
+        "split",
+        format_args!(
+            "must be a day from the first purchase on {} to before {}, got {}",
+            date_text(first),
+            date_text(as_of),
+            date_text(split)
+        ),
+    ))
 }
 
 /// The ledger of this call: the caller's, or one of the transactions.
