@@ -15,6 +15,10 @@ ln -sfn "$out/react-native-0.88.1" "$work/node_modules/react-native"
 # Types are looked for from where React Native really stands.
 ln -sfn "$TOOLS/node_modules/@types/react" "$out/node_modules/@types/react"
 ln -sfn "$TOOLS/node_modules/csstype" "$out/node_modules/csstype"
+{
+  echo 'declare const files: { read(name: string): Promise<Uint8Array> };'
+  ../../scripts/listing.sh ts ../../react-native/README.md
+} > "$work/readme.ts"
 cp "$app/node_modules/habitue/react-native/spec/NativeHabitueCxx.ts" "$work/"
 "$TOOLS/node_modules/.bin/tsc" -p "$work"
 
