@@ -2,16 +2,17 @@
 
 use crate::error::Result;
 use crate::learn::buying::Likelihood as _;
-use crate::learn::buying::bg_nbd::{BgNbd as Process, BgNbdLikelihood, Data, fit};
+use crate::learn::buying::bg_nbd::{BgNbd as Process, BgNbdLikelihood, Data, fit, known};
 use crate::learn::buying::{Customers, Pairs};
 use crate::method::Task;
 
 use super::asked::{Found, Sampling, Summary};
 use super::buying::{Buying, BuyingModel};
+use super::covariates::CovariatesOn;
 use super::declared::{AGE, BUYING_OUTPUTS, CUSTOMER_ID, FREQUENCY, LEDGER, RECENCY, WEIGHT};
-use super::family::buying_method;
+use super::family::{buying_method, covariate_method};
 
-buying_method! {
+covariate_method! {
     /// Who is still a customer, and how often will they buy?
     ///
     /// # Input
@@ -52,12 +53,16 @@ buying_method! {
     /// 24(2), eq. 6 to 10.
     BgNbd = "clv.bg_nbd",
     revision: 2,
-    age: AGE,
-    models: LEDGER,
     process: Process = Process::from_slice,
     data: Data,
     likelihood: BgNbdLikelihood::new,
     fit: fit,
+    known: known,
+    moves: |own: &BgNbd| own.on.moves(),
+    fields: {
+        /// What covariates of dropout act on.
+        on: CovariatesOn,
+    },
 }
 
 impl BgNbd {

@@ -3,14 +3,15 @@
 use crate::error::Result;
 use crate::learn::buying::Likelihood as _;
 use crate::learn::buying::bg_nbd::{BgNbd, Data};
-use crate::learn::buying::mbg_nbd::{MbgNbd as Process, fit, likelihood};
+use crate::learn::buying::mbg_nbd::{MbgNbd as Process, fit, known, likelihood};
 
 use super::asked::{Found, Sampling, Summary};
 use super::buying::{Buying, BuyingModel};
+use super::covariates::CovariatesOn;
 use super::declared::{AGE, BUYING_OUTPUTS, CUSTOMER_ID, FREQUENCY, LEDGER, RECENCY, WEIGHT};
-use super::family::buying_method;
+use super::family::{buying_method, covariate_method};
 
-buying_method! {
+covariate_method! {
     /// Who is still a customer, if some never came back after the first purchase?
     ///
     /// # Input
@@ -44,12 +45,16 @@ buying_method! {
     /// customer base analysis*, International Journal of Research in Marketing 24(3).
     MbgNbd = "clv.mbg_nbd",
     revision: 1,
-    age: AGE,
-    models: LEDGER,
     process: Process = make,
     data: Data,
     likelihood: likelihood,
     fit: fit,
+    known: known,
+    moves: |own: &MbgNbd| own.on.moves(),
+    fields: {
+        /// What covariates of dropout act on.
+        on: CovariatesOn,
+    },
 }
 
 fn make(parameters: &[f64]) -> Process {

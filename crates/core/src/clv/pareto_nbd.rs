@@ -2,14 +2,17 @@
 
 use crate::error::Result;
 use crate::learn::buying::Likelihood as _;
-use crate::learn::buying::pareto_nbd::{Data, ParetoNbd as Process, ParetoNbdLikelihood, fit};
+use crate::learn::buying::pareto_nbd::{
+    Data, ParetoNbd as Process, ParetoNbdLikelihood, fit, known,
+};
 
 use super::asked::{Found, Sampling, Summary};
 use super::buying::{Buying, BuyingModel};
+use super::covariates::PARETO_NBD_MOVES;
 use super::declared::{AGE, BUYING_OUTPUTS, CUSTOMER_ID, FREQUENCY, LEDGER, RECENCY, WEIGHT};
-use super::family::buying_method;
+use super::family::{buying_method, covariate_method};
 
-buying_method! {
+covariate_method! {
     /// Who is still a customer, if customers leave at any time and not only after a purchase?
     ///
     /// # Input
@@ -45,10 +48,11 @@ buying_method! {
     /// Fader & Hardie (2005), *A Note on Deriving the Pareto/NBD Model and Related Expressions*.
     ParetoNbd = "clv.pareto_nbd",
     revision: 1,
-    age: AGE,
-    models: LEDGER,
     process: Process = Process::from_slice,
     data: Data,
     likelihood: ParetoNbdLikelihood::new,
     fit: fit,
+    known: known,
+    moves: |_: &ParetoNbd| PARETO_NBD_MOVES,
+    fields: {},
 }

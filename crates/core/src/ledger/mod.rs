@@ -7,6 +7,7 @@ mod declared;
 mod digest;
 mod entries;
 mod events;
+mod extra;
 mod history;
 mod index;
 #[expect(
@@ -33,8 +34,10 @@ mod tally;
 
 pub use batch::Transactions;
 pub(crate) use customers::{
-    BuyingColumns, Needs, RfmColumns, buying_columns, check_unique, rfm_columns,
+    BuyingColumns, Needs, RfmColumns, buying_columns, buying_columns_with, check_unique,
+    rfm_columns,
 };
+pub(crate) use extra::{Extra, ExtraColumn, ExtraKind};
 pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
 pub use model::LedgerModel;

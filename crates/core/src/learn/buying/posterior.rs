@@ -12,6 +12,7 @@ use crate::math::parallel::map_indices;
 use crate::math::psis::{self, Smoothed};
 use crate::math::random::{Random, table};
 
+use super::estimate::times;
 use super::priors::{Prior, Priors};
 use super::process::Likelihood;
 use super::proposal::{Proposal, Weighted};
@@ -95,9 +96,7 @@ pub fn sample_posterior(
     let layout = likelihood.layout();
     let prior = priors.for_layout(&layout)?;
     let mut objective = |coordinates: &[f64]| {
-        let natural = prior.natural(coordinates);
-        let at = layout.to_search(&natural, &likelihood.evaluate(&natural));
-        prior.posterior(coordinates, at)
+        prior.posterior(coordinates, likelihood.evaluate_at(&prior.point(coordinates)))
     };
     let start = prior.coordinates(&likelihood.start());
     let mut stop = Stop::for_likelihood(likelihood.weight(), options.max_iter);
@@ -123,11 +122,17 @@ pub fn sample_posterior(
         options.draws as usize,
         Random::new(options.seed, RESAMPLING, 0).uniform(),
     );
-    let natural: Vec<Vec<f64>> = best.points.iter().map(|point| prior.natural(point)).collect();
+    let matrix = likelihood.reported();
+    let natural = |coordinates: &[f64]| match &matrix {
+        Some(matrix) => layout.natural(&times(matrix, &prior.point(coordinates))),
+        None => prior.natural(coordinates),
+    };
+    let mode = natural(&mode.point);
+    let natural: Vec<Vec<f64>> = best.points.iter().map(|point| natural(point)).collect();
     let Smoothed { weights, ln_mean, k_hat, ess } = best.smoothed;
     Ok(Posterior {
         names: layout.names(),
-        mode: prior.natural(&mode.point),
+        mode,
         draws: resampled.iter().flat_map(|&i| natural[i as usize].clone()).collect(),
         points: natural.concat(),
         weights,
