@@ -120,8 +120,7 @@ pub(super) fn read(
         return Ok((buying_columns(data, columns, None, needs, task)?, None));
     };
     wanted.check()?;
-    let mut customers =
-        buying_columns_with(data, columns, None, needs, &wanted.columns(), task)?;
+    let mut customers = buying_columns_with(data, columns, None, needs, &wanted.columns(), task)?;
     let design = Design::learn(&wanted, &customers, columns)?;
     design.encode(&mut customers, columns, true)?;
     Ok((customers, Some(design)))
@@ -156,8 +155,7 @@ impl<M: Buying> BuyingModel<M> {
         let wanted = method.wanted();
         let widths = wanted.map(|w| w.widths()).unwrap_or_default();
         let penalty = wanted.map_or(0.0, |w| w.penalty);
-        let partition =
-            design.as_ref().map(|_| Partition::new(&customers.extra, customers.len()));
+        let partition = design.as_ref().map(|_| Partition::new(&customers.extra, customers.len()));
         let arranged = design.as_ref().zip(partition.as_ref()).map(|(design, partition)| {
             Arranged { design, partition, penalty, widths: &widths, raw: false }
         });
@@ -165,6 +163,8 @@ impl<M: Buying> BuyingModel<M> {
         let process = method.process(&found.chosen, &found.estimate.parameters);
         let mut layout = process.layout();
         if let Some(design) = &mut design {
+            let parameters = &found.estimate.parameters;
+            design.check_reach(parameters, &layout.positive(), method.columns())?;
             design.set_widths(&found.widths);
             layout = layout.with(design.blocks());
         }
@@ -371,8 +371,7 @@ impl<M: Buying> BuyingModel<M> {
         let as_of = request.text("as_of");
         let (data, columns) = (inputs.take_data()?, self.method.columns());
         let design = self.design.as_ref();
-        let customers =
-            read_again(design, data, columns, as_of.as_deref(), self.needs(), task)?;
+        let customers = read_again(design, data, columns, as_of.as_deref(), self.needs(), task)?;
         customers.check_unit(self.unit)?;
         if M::DISCRETE {
             check_opportunities(&customers, columns, M::AGE)?;
@@ -414,8 +413,12 @@ impl<M: Buying> BuyingModel<M> {
         let widths = design.map(Design::widths).unwrap_or_default();
         // PyMC-Marketing's priors are about covariates as they are.
         let raw = matches!(ask.priors, Priors::Pymc { .. });
-        let arranged = design.zip(partition.as_ref()).map(|(design, partition)| {
-            Arranged { design, partition, penalty: 0.0, widths: &widths, raw }
+        let arranged = design.zip(partition.as_ref()).map(|(design, partition)| Arranged {
+            design,
+            partition,
+            penalty: 0.0,
+            widths: &widths,
+            raw,
         });
         let table = Summary { arranged, ..Summary::of(&customers) };
         let posterior = self.method.posterior(&self.chosen, &table, &ask, &watch)?;

@@ -395,7 +395,10 @@ const PARAMETER_COLUMNS: &[ColumnSpec] = &[
     text("parameter", "Its letter in the literature."),
     number("value", "The estimate."),
     number("standard_error", "Null where the data do not identify it."),
-    number("lower", "Lower end of the interval, symmetric on the log scale."),
+    number(
+        "lower",
+        "Lower end of the interval, symmetric on the log scale (coefficients: as they are).",
+    ),
     number("upper", "Upper end."),
     text("status", "`interior`, or the boundary at which the optimum lies."),
 ];

@@ -181,9 +181,8 @@ pub(super) fn reasons(
                 Extra::Numbers(all.clone().map(pick).collect())
             })
             .collect();
-        let mixed = all.map(|(mask, own)| {
-            mixture(own.columns, reference.typical.0, mask, reference.reads)
-        });
+        let mixed =
+            all.map(|(mask, own)| mixture(own.columns, reference.typical.0, mask, reference.reads));
         fill(&mut customers, mixed);
         let found = values(&plan, &customers)?;
         for (i, own) in rows.iter().enumerate() {
@@ -234,8 +233,7 @@ fn add(
             contribution,
         }),
     };
-    let found: Vec<Reason<'_>> =
-        contributions.into_iter().enumerate().filter_map(reason).collect();
+    let found: Vec<Reason<'_>> = contributions.into_iter().enumerate().filter_map(reason).collect();
     let words = |reason: &Reason<'_>| {
         let column = names.iter().position(|name| *name == reason.cause.column)?;
         let design = reference.design.filter(|d| d.has_words(column))?;

@@ -284,8 +284,7 @@ impl Learned for GammaGammaModel {
 
     fn explain(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
         let customers = self.customers(request, inputs, task)?;
-        let reference =
-            Reference { typical: &self.typical, reads: explain::SPEND, design: None };
+        let reference = Reference { typical: &self.typical, reads: explain::SPEND, design: None };
         explain::reasons(request, customers, reference, task, |plan, mixed| {
             Ok(self.rows(plan, mixed))
         })

@@ -87,13 +87,8 @@ impl<P: Process> Local<'_, P> {
     ) {
         out.push(finite(graded.value));
         for level in &item.levels {
-            let (lower, upper) = delta_interval(
-                graded.value,
-                &graded.gradient,
-                self.covariance,
-                level.value,
-                scale,
-            );
+            let (lower, upper) =
+                delta_interval(graded.value, &graded.gradient, self.covariance, level.value, scale);
             out.push(finite(lower));
             out.push(finite(upper));
         }
@@ -121,12 +116,7 @@ impl<P: Process> Local<'_, P> {
         }
     }
 
-    fn write_next(
-        &self,
-        item: &Item,
-        history: &History,
-        out: &mut Cells<'_>,
-    ) {
+    fn write_next(&self, item: &Item, history: &History, out: &mut Cells<'_>) {
         let alive = if item.given_data { self.process.p_alive(history) } else { 1.0 };
         let quantile = |q: f64| {
             let q = q / alive;
@@ -163,8 +153,9 @@ impl<P: Process> Local<'_, P> {
         let value = item.margin * each * purchases.value;
         out.push(finite(value));
         let relative = |variance: f64, of: f64| variance / (of * of);
-        let variance = relative(delta_variance(&purchases.gradient, self.covariance), purchases.value)
-            + relative(delta_variance(&slope, spend.uncertainty()), each);
+        let variance =
+            relative(delta_variance(&purchases.gradient, self.covariance), purchases.value)
+                + relative(delta_variance(&slope, spend.uncertainty()), each);
         for level in &item.levels {
             let reach = -normal_quantile(0.5 * (1.0 - level.value)) * variance.sqrt();
             let spread = if value > 0.0 { exp(reach) } else { 1.0 };

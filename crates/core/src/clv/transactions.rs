@@ -241,10 +241,7 @@ impl<P: Process> Groups<P> {
 
 impl<M: Buying> BuyingModel<M> {
     /// The process of customers without covariates.
-    pub(super) fn whole<'a>(
-        &'a self,
-        futures: &'a Futures<M::Process>,
-    ) -> Local<'a, M::Process> {
+    pub(super) fn whole<'a>(&'a self, futures: &'a Futures<M::Process>) -> Local<'a, M::Process> {
         let covariance = &self.fit.estimate.covariance_transformed;
         Local { process: &self.process, covariance, futures: Some(futures) }
     }

@@ -57,7 +57,8 @@ pub enum TransactionModel {
 ///
 /// # Input
 /// A ledger, raw transactions, or a summary table with `frequency`, `recency`, `T` and
-/// `monetary_value` (null where `frequency` is 0), optionally `weight`.
+/// `monetary_value` (null where `frequency` is 0), optionally `weight`, and the columns that
+/// `covariates`, `covariates_dropout` and `pool` name, which only a summary table has.
 ///
 /// # Model
 /// A model of the number of purchases (`transactions`, BG/NBD by default) and Gamma-Gamma for
@@ -341,8 +342,7 @@ impl Learned for ValueModel {
         let (bought, spent) = (self.bought.fit(), self.spent.fit());
         match request.table().map(|table| table.name) {
             Some("parameters") => {
-                let tables =
-                    [self.bought.parameters(request)?, spent.parameters(request, &[])?];
+                let tables = [self.bought.parameters(request)?, spent.parameters(request, &[])?];
                 return Ok(Outcome::of("parameters", self.both(tables)?));
             }
             Some(name) => {

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::calendar::parse_day;
-use super::extra::{Extra, ExtraColumn, further};
+use super::extra::{Extra, ExtraColumn, further, unknown_to_ledgers};
 use super::ledger::Ledger;
 use super::model::{LedgerModel, with_ledger};
 use super::settings::Detail;
@@ -144,13 +144,7 @@ pub(crate) fn buying_columns_with(
             return Err(Error::invalid_column(columns.name(needs.age), "is missing")
                 .hint("neither a ledger nor transactions know of it: give a summary table"));
         }
-        Origin::Ledger(_) if !extra.is_empty() => {
-            let name = extra.first().map_or("", |column| column.name);
-            return Err(Error::invalid_column(columns.name(name), "is missing").hint(
-                "neither a ledger nor transactions know of it: join it to the `summary` of a \
-                 ledger, and give that table",
-            ));
-        }
+        Origin::Ledger(_) if !extra.is_empty() => return Err(unknown_to_ledgers(extra, columns)),
         Origin::Ledger(ledger) => return buying_of(&ledger, as_of, needs),
     };
     refuse_as_of(as_of)?;

@@ -1,8 +1,8 @@
 //! Columns of a table of customers beside their history.
 
 use super::customers::refuse_rows;
-use crate::error::Result;
-use crate::frame::{Texts, View};
+use crate::error::{Error, Result};
+use crate::frame::{Columns, Texts, View};
 
 /// A column beside the history: a covariate, or what groups customers.
 #[derive(Clone, Copy, Debug)]
@@ -33,6 +33,15 @@ pub(crate) enum Extra {
     Numbers(Vec<f64>),
     /// Words.
     Texts(Texts),
+}
+
+/// The error for further columns where there is no table of customers.
+pub(super) fn unknown_to_ledgers(extra: &[ExtraColumn<'_>], columns: &Columns) -> Error {
+    let name = extra.first().map_or("", |column| column.name);
+    Error::invalid_column(columns.name(name), "is missing").hint(
+        "neither a ledger nor transactions know of it: join it to the `summary` of a ledger, and \
+         give that table",
+    )
 }
 
 /// A further column. In a source without types numbers are tried first.

@@ -1,6 +1,5 @@
 //! Covariates and groups: how columns of a table become coefficients of a model.
 
-use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result, Rows};
@@ -11,134 +10,15 @@ use crate::math::stats::{Divisor, lower_median, mean, variance};
 use crate::method::Note;
 
 mod partition;
+mod wanted;
 
 pub(super) use partition::{Arranged, Partition, grouped};
-
-/// A coordinate of a search, and the sign with which a coefficient moves it.
-pub(crate) type Move = (usize, f64);
-
-/// What covariates of dropout act on, where dropout has a probability.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, JsonSchema, PartialEq, Serialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum CovariatesOn {
-    /// a and b alike, as CLVTools does: the mean dropout probability a / (a + b) stays.
-    #[default]
-    Scale,
-    /// The log-odds of the mean dropout probability.
-    Phi,
-}
-
-impl CovariatesOn {
-    /// The moves of a model whose coordinates are ln r, ln alpha, logit phi, ln kappa: a
-    /// coefficient of purchases c divides alpha by e^(c z), one of dropout multiplies a and b,
-    /// or the odds of dropout, by e^(c z).
-    pub(super) fn moves(self) -> [Move; 3] {
-        let dropout = if self == Self::Scale { (3, 1.0) } else { (2, 1.0) };
-        [(1, -1.0), dropout, (2, 1.0)]
-    }
-}
-
-/// The moves of Pareto/NBD, whose coordinates are ln r, ln alpha, ln s, ln beta: a coefficient c
-/// divides alpha or beta by e^(c z).
-pub(super) const PARETO_NBD_MOVES: [Move; 3] = [(1, -1.0), (3, -1.0), (3, -1.0)];
-
-/// What a method wants to know of customers beside their history.
-#[derive(Clone, Copy, Debug)]
-#[non_exhaustive]
-pub struct Wanted<'a> {
-    /// Columns that move how often customers buy.
-    pub purchases: &'a [String],
-    /// Columns that move how soon they leave.
-    pub dropout: &'a [String],
-    /// Columns of both that have one coefficient.
-    pub equal: &'a [String],
-    /// Weight of the squared standardised coefficients, for each customer.
-    pub penalty: f64,
-    /// The column of groups that differ by offsets.
-    pub pool: Option<&'a str>,
-    /// The standard deviation of the offsets; estimated without.
-    pub pool_width: Option<f64>,
-    /// What covariates of purchases, covariates of dropout, and offsets of dropout move.
-    pub moves: [Move; 3],
-}
+use wanted::Move;
+pub(super) use wanted::PARETO_NBD_MOVES;
+pub use wanted::{CovariatesOn, Wanted};
 
 /// Coefficients of one model.
 const MOST_COEFFICIENTS: usize = 400;
-
-/// Names that mean something else in a table of customers.
-const RESERVED: [&str; 7] =
-    ["customer_id", "frequency", "recency", "T", "monetary_value", "weight", "timestamp"];
-
-impl<'a> Wanted<'a> {
-    /// None where nothing is wanted.
-    #[must_use]
-    pub fn some(self) -> Option<Self> {
-        let nothing = self.purchases.is_empty() && self.dropout.is_empty() && self.pool.is_none();
-        if nothing && self.equal.is_empty() { None } else { Some(self) }
-    }
-
-    /// # Errors
-    /// `InvalidParameter` for names that contradict each other.
-    pub(super) fn check(&self) -> Result<()> {
-        let wrong = |parameter: &str, rule: String| Err(Error::invalid_parameter(parameter, rule));
-        for (parameter, names) in [
-            ("covariates", self.purchases),
-            ("covariates_dropout", self.dropout),
-            ("covariates_equal", self.equal),
-        ] {
-            for (at, name) in names.iter().enumerate() {
-                if names[..at].contains(name) {
-                    return wrong(parameter, format!("must name each column once, got `{name}` twice"));
-                }
-                if RESERVED.contains(&name.as_str()) {
-                    return wrong(parameter, format!("must not name `{name}`, which has a meaning"));
-                }
-                if self.pool == Some(name) {
-                    return wrong("pool", format!("must not be a covariate too, got `{name}`"));
-                }
-            }
-        }
-        if let Some(name) = self.pool.filter(|name| RESERVED.contains(name)) {
-            return wrong("pool", format!("must not name `{name}`, which has a meaning"));
-        }
-        let in_both = |name: &String| self.purchases.contains(name) && self.dropout.contains(name);
-        if let Some(name) = self.equal.iter().find(|name| !in_both(name)) {
-            let rule = format!(
-                "must name columns of both `covariates` and `covariates_dropout`, got `{name}`"
-            );
-            return wrong("covariates_equal", rule);
-        }
-        Ok(())
-    }
-
-    /// The distinct columns, those of `covariates` first and the groups last.
-    fn names(&self) -> Vec<&'a str> {
-        let mut names: Vec<&str> = Vec::new();
-        for name in self.purchases.iter().chain(self.dropout) {
-            if !names.contains(&name.as_str()) {
-                names.push(name);
-            }
-        }
-        names.extend(self.pool);
-        names
-    }
-
-    /// The columns that a fit reads.
-    pub(super) fn columns(&self) -> Vec<ExtraColumn<'a>> {
-        let column = |name: &'a str| {
-            let kind = if self.pool == Some(name) { ExtraKind::Texts } else { ExtraKind::Any };
-            ExtraColumn { name, kind, gaps: false }
-        };
-        self.names().into_iter().map(column).collect()
-    }
-
-    /// The widths of the pools of purchases and of dropout.
-    pub(super) fn widths(&self) -> Vec<Width> {
-        let width = self.pool_width.map_or(Width::Estimated, Width::Given);
-        if self.pool.is_some() { vec![width; 2] } else { Vec::new() }
-    }
-}
 
 /// What a fit made of its covariates and groups.
 #[derive(Clone, Debug, Deserialize, PartialEq, Serialize)]
@@ -220,7 +100,9 @@ impl Design {
             design.add(name, "dropout", &[leaves], None, sample, &customers.extra);
         }
         if let Some(name) = wanted.pool {
-            for (pool, (what, moves)) in [("purchases", buys), ("dropout", offset)].iter().enumerate() {
+            for (pool, (what, moves)) in
+                [("purchases", buys), ("dropout", offset)].iter().enumerate()
+            {
                 let name_of = format!("{what}.{name}.width");
                 design.pools.push(Pool { name: name_of, moves: *moves, width: 1.0 });
                 design.add(name, what, &[*moves], Some(pool), sample, &customers.extra);
@@ -278,6 +160,27 @@ impl Design {
                 pool,
             });
         }
+    }
+
+    /// Parameters belong to covariates of 0, which may lie so far away that they are no numbers.
+    ///
+    /// # Errors
+    /// `InvalidData` naming the column that lies farthest away, in its standard deviations.
+    pub(super) fn check_reach(
+        &self,
+        parameters: &[f64],
+        positive: &[bool],
+        columns: &Columns,
+    ) -> Result<()> {
+        let sound = |(p, positive): (&f64, &bool)| p.is_finite() && (*p > 0.0 || !positive);
+        if parameters.iter().zip(positive).all(sound) {
+            return Ok(());
+        }
+        let away = |c: &Coefficient| (c.centre / c.scale).abs();
+        let farthest = self.coefficients.iter().max_by(|a, b| away(a).total_cmp(&away(b)));
+        let name = farthest.and_then(|c| self.columns.get(c.column)).map_or("", |c| &c.name);
+        let rule = "must lie near 0, where the model's own parameters belong to";
+        Err(Error::invalid_column(columns.name(name), rule).hint("subtract its mean"))
     }
 
     /// Takes over the widths that a fit found.

@@ -103,7 +103,15 @@ impl<L: Likelihood> Grouped<L> {
             Width::Estimated => FIRST_WIDTH,
         };
         let ridge = penalty * whole.weight();
-        Self { whole, base, terms, groups, ridge, widths: widths.iter().map(first).collect(), start }
+        Self {
+            whole,
+            base,
+            terms,
+            groups,
+            ridge,
+            widths: widths.iter().map(first).collect(),
+            start,
+        }
     }
 
     /// The sum over groups, in blocks that do not depend on the number of threads.
@@ -176,8 +184,7 @@ impl<L: Likelihood> Likelihood for Grouped<L> {
 
     fn evaluate_at(&self, point: &[f64]) -> Evaluation {
         let n = point.len();
-        let zero =
-            || Evaluation { value: 0.0, gradient: vec![0.0; n], hessian: vec![0.0; n * n] };
+        let zero = || Evaluation { value: 0.0, gradient: vec![0.0; n], hessian: vec![0.0; n * n] };
         let (blocks, size) = self.blocks();
         let parts = map_indices(blocks, |block| {
             let mut sum = zero();
@@ -285,7 +292,8 @@ impl<L: Likelihood> Grouped<L> {
             for (j, _) in self.terms.iter().enumerate().filter(own) {
                 let at = k + j;
                 squares += estimate.parameters[at] * estimate.parameters[at];
-                determined += 1.0 - estimate.covariance_transformed[at * n + at] / (*width * *width);
+                determined +=
+                    1.0 - estimate.covariance_transformed[at * n + at] / (*width * *width);
             }
             let found = (squares / determined.max(1e-12)).sqrt().clamp(WIDTHS.start, WIDTHS.end);
             moved |= (found / *width - 1.0).abs() > SETTLED;
