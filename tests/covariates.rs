@@ -7,60 +7,16 @@
     reason = "a test"
 )]
 
+#[path = "covariates/tables.rs"]
+mod tables;
+
 use std::collections::HashMap;
-use std::path::PathBuf;
 
 use habitue::clv::value::TransactionModel;
 use habitue::clv::{BgNbd, CovariatesOn, MbgNbd, ParetoNbd, Value};
-use habitue::learn::buying::Process;
-use habitue::learn::buying::bg_nbd::BgNbd as BgNbdProcess;
-use habitue::ledger::Ledger;
-use habitue::math::random::{Random, table as stream};
 use habitue::{DataFrame, ErrorKind, Method, Model, Predict, api, columns, frame};
 use polars_core::prelude::{Column, IdxCa};
-
-/// A file of the folder of real data, or none outside of CI.
-fn data(path: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("HABITUE_DATA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared/data"),
-        PathBuf::from,
-    );
-    let path = folder.join(path);
-    if path.exists() {
-        return Some(path);
-    }
-    let in_ci = std::env::var("CI").is_ok_and(|value| value == "true");
-    assert!(!in_ci, "{} is missing", path.display());
-    println!("skipped: {} is missing", path.display());
-    None
-}
-
-/// 104 weeks of the apparel retailer, with both covariates.
-fn apparel() -> Option<DataFrame> {
-    let (log, covariates) =
-        (data("apparel/transactions.csv")?, data("apparel/static_covariates.csv")?);
-    let ledger = Ledger {
-        columns: columns([("timestamp", "date")]),
-        as_of: Some("2006-12-31".to_owned()),
-        ..Ledger::default()
-    };
-    let summary = ledger.fit(log.as_path()).unwrap().table("summary").unwrap();
-    let text = std::fs::read_to_string(covariates).unwrap();
-    let known: HashMap<i64, [f64; 2]> = text
-        .lines()
-        .skip(1)
-        .map(|line| {
-            let parts: Vec<i64> = line.split(',').map(|part| part.parse().unwrap()).collect();
-            (parts[0], [parts[1] as f64, parts[2] as f64])
-        })
-        .collect();
-    let ids = summary.column("customer_id").unwrap().i64().unwrap().clone();
-    let of = |at: usize| ids.iter().map(|id| known[&id.unwrap()][at]).collect::<Vec<f64>>();
-    let mut columns = summary.columns().to_vec();
-    columns.push(Column::new("gender".into(), of(0)));
-    columns.push(Column::new("channel".into(), of(1)));
-    Some(DataFrame::new(summary.height(), columns).unwrap())
-}
+use tables::{CHANNELS, COHORTS, apparel, data, shop};
 
 fn strings(names: &[&str]) -> Vec<String> {
     names.iter().map(|name| (*name).to_owned()).collect()
@@ -130,48 +86,6 @@ fn bg_nbd_with_covariates_on_the_scale_has_its_optimum_on_the_boundary() {
     assert!(log_likelihood(&phi) > log_likelihood(&plain));
 }
 
-const CHANNELS: [&str; 3] = ["app", "store", "web"];
-const COHORTS: [&str; 4] = ["2020", "2021", "2022", "2023"];
-
-/// BG/NBD customers whose rate moves with income, channel and cohort, and whose dropout does
-/// with income.
-fn shop(customers: usize) -> DataFrame {
-    let mut random = Random::new(11, stream("covariates"), 0);
-    let mut numbers: [Vec<f64>; 6] = Default::default();
-    let (mut channels, mut cohorts) = (Vec::new(), Vec::new());
-    for i in 0..customers {
-        let income = 1.0 + (i % 7) as f64;
-        let (channel, cohort) = ((i / 2) % 3, (i * i + i / 3) % 4);
-        let mut point = BgNbdProcess { r: 0.7, alpha: 9.0, a: 0.7, b: 2.3 }.transformed();
-        point[1] -= 0.15 * income + [0.0, 0.4, -0.3][channel] + [0.3, 0.0, -0.3, 0.1][cohort];
-        point[2] += 0.1 * income;
-        let age = 30.0 + (i % 20) as f64;
-        let history = BgNbdProcess::from_transformed(point).draw(&mut random, age).history(age);
-        let row = [i as f64, history.frequency, history.recency, age, income, 0.0];
-        numbers.iter_mut().zip(row).for_each(|(column, value)| column.push(value));
-        channels.push(CHANNELS[channel]);
-        cohorts.push(COHORTS[cohort]);
-    }
-    let [ids, frequency, recency, age, income, _] = numbers;
-    let spend: Vec<Option<f64>> = frequency
-        .iter()
-        .zip(&ids)
-        .map(|(x, id)| (*x > 0.0).then_some(20.0 + (id * 7.0) % 31.0))
-        .collect();
-    let whole = |column: Vec<f64>| column.into_iter().map(|x| x as i64).collect::<Vec<i64>>();
-    let columns = vec![
-        Column::new("customer_id".into(), whole(ids)),
-        Column::new("frequency".into(), whole(frequency)),
-        Column::new("recency".into(), recency),
-        Column::new("T".into(), age),
-        Column::new("monetary_value".into(), spend),
-        Column::new("income".into(), income),
-        Column::new("channel".into(), channels),
-        Column::new("cohort".into(), cohorts),
-    ];
-    DataFrame::new(customers, columns).unwrap()
-}
-
 fn bg_nbd() -> BgNbd {
     BgNbd {
         covariates: strings(&["income", "channel"]),
@@ -212,7 +126,7 @@ fn bits(table: &DataFrame, name: &str) -> Vec<u64> {
 
 #[test]
 fn simulated_covariates_and_groups_are_found() {
-    let model = bg_nbd().fit(&shop(8000)).unwrap();
+    let model = bg_nbd().fit(shop(8000)).unwrap();
     let table = model.table("parameters").unwrap();
     let found = parameters(&model);
     let errors = frame::double(&table, "standard_error").unwrap();
@@ -352,7 +266,7 @@ fn a_value_has_the_purchases_of_its_model() {
     assert!(one.equals_missing(&other));
     let clv = whole.predict(&table, &Predict::new().outputs(["clv"]).level(0.9)).unwrap();
     assert!(frame::double(&clv, "clv").unwrap().iter().filter(|v| **v > 0.0).count() > 150);
-    assert!(whole.explain(&picked(&table, vec![3]), &Predict::new().outputs(["clv"])).is_ok());
+    assert!(whole.explain(picked(&table, vec![3]), &Predict::new().outputs(["clv"])).is_ok());
     let wrong = Value { transactions: TransactionModel::Nbd, ..value };
     assert_eq!(wrong.fit(&table).unwrap_err().parameter_name(), Some("transactions"));
 }
@@ -462,22 +376,22 @@ fn what_cannot_be_fitted_is_refused_by_name() {
             assert!(error.to_string().contains(word), "{error} does not say {word}");
         }
     };
-    let data = ErrorKind::InvalidData;
-    check(error(one("age"), &table), data, &["age", "missing"]);
+    let wrong = ErrorKind::InvalidData;
+    check(error(one("age"), &table), wrong, &["age", "missing"]);
     let gap: Vec<Option<f64>> = (0..60).map(|i| (i != 17).then_some(f64::from(i))).collect();
-    check(error(one("z"), &column(Column::new("z".into(), gap))), data, &["`z`", "missing", "17"]);
+    check(error(one("z"), &column(Column::new("z".into(), gap))), wrong, &["`z`", "missing", "17"]);
     let mut values: Vec<f64> = (0..60).map(f64::from).collect();
     values[3] = f64::INFINITY;
-    check(error(one("z"), &column(Column::new("z".into(), values))), data, &["`z`", "3"]);
+    check(error(one("z"), &column(Column::new("z".into(), values))), wrong, &["`z`", "3"]);
     let same = Column::new("z".into(), vec![4.0; 60]);
-    check(error(one("z"), &column(same)), data, &["`z`", "must vary", "4"]);
+    check(error(one("z"), &column(same)), wrong, &["`z`", "must vary", "4"]);
     let same = Column::new("z".into(), vec!["x"; 60]);
-    check(error(one("z"), &column(same)), data, &["`z`", "must vary", "x"]);
+    check(error(one("z"), &column(same)), wrong, &["`z`", "must vary", "x"]);
     let income = frame::double(&table, "income").unwrap();
     let twin: Vec<f64> = income.iter().map(|x| 3.0 - 2.0 * x).collect();
     let twin = column(Column::new("z".into(), twin));
     let two = BgNbd { covariates: strings(&["income", "z"]), ..BgNbd::default() };
-    check(error(two.clone(), &twin), data, &["`z`", "linear"]);
+    check(error(two.clone(), &twin), wrong, &["`z`", "linear"]);
     assert!(BgNbd { penalty_covariates: 0.01, ..two }.fit(&twin).is_ok());
     let parameter = ErrorKind::InvalidParameter;
     check(error(one("T"), &table), parameter, &["covariates", "`T`"]);
@@ -493,16 +407,11 @@ fn what_cannot_be_fitted_is_refused_by_name() {
     let model = one("channel").fit(&table).unwrap();
     let new = column(Column::new("channel".into(), vec!["fax"; 60]));
     let unknown = model.predict(&new, &Predict::new()).unwrap_err();
-    check(unknown, data, &["channel", "did not see", "fax", "app"]);
+    check(unknown, wrong, &["channel", "did not see", "fax", "app"]);
     assert!(model.predict(table.drop("channel").unwrap(), &Predict::new()).is_err());
-    let Some(log) = data_of("apparel/transactions.csv") else { return };
+    let Some(log) = data("apparel/transactions.csv") else { return };
     let raw = BgNbd { columns: columns([("timestamp", "date")]), ..one("gender") };
-    check(raw.fit(log.as_path()).unwrap_err(), data, &["gender", "summary"]);
-}
-
-/// [`data`] under a name that a test does not hide.
-fn data_of(path: &str) -> Option<PathBuf> {
-    data(path)
+    check(raw.fit(log.as_path()).unwrap_err(), wrong, &["gender", "summary"]);
 }
 
 #[test]
@@ -544,7 +453,7 @@ fn text_files_hold_covariates_too() {
     let file = folder.join("shop.csv");
     let table = shop(200).drop("monetary_value").unwrap();
     let text = |name: &str, i: usize| table.column(name).unwrap().get(i).unwrap().to_string();
-    let names: Vec<String> = table.get_column_names().iter().map(|name| name.to_string()).collect();
+    let names: Vec<String> = table.get_column_names().iter().map(ToString::to_string).collect();
     let mut lines = vec![names.join(",")];
     for i in 0..table.height() {
         let row: Vec<String> = names

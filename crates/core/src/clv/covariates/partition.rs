@@ -91,8 +91,8 @@ pub(crate) struct Arranged<'a> {
     pub(crate) raw: bool,
 }
 
-/// The prepared customers of each group, and the terms that are not 0 for them.
-type Parts<D> = (Vec<D>, Vec<Vec<(usize, f64)>>);
+/// The terms that are not 0 for each group, with their values.
+type Values = Vec<Vec<(usize, f64)>>;
 
 impl Arranged<'_> {
     /// Prepares the customers of each group that counts.
@@ -103,12 +103,12 @@ impl Arranged<'_> {
         &self,
         table: &Summary<'_>,
         make: impl Fn(&[f64], &[f64], &[f64], Option<&[f64]>) -> Result<D> + Send + Sync,
-    ) -> Result<Parts<D>> {
+    ) -> Result<(Vec<D>, Values)> {
         let weight = |i: usize| table.weight.map_or(1.0, |w| w[i]);
         let mut members = self.partition.members();
         members.iter_mut().for_each(|own| own.retain(|&i| weight(i) > 0.0));
         let used: Vec<usize> = (0..members.len()).filter(|&g| !members[g].is_empty()).collect();
-        let values: Vec<Vec<(usize, f64)>> =
+        let values: Values =
             used.iter().map(|&g| self.design.values(self.partition.row(g), self.raw)).collect();
         if self.penalty == 0.0 {
             let weights = used.iter().map(|&g| members[g].iter().map(|&i| weight(i)).sum::<f64>());
@@ -193,7 +193,7 @@ impl Design {
 pub(crate) fn grouped<'d, D, L: Likelihood>(
     arranged: &Arranged<'_>,
     whole: &'d D,
-    (parts, values): (&'d [D], Vec<Vec<(usize, f64)>>),
+    (parts, values): (&'d [D], Values),
     likelihood: impl Fn(&'d D) -> L,
 ) -> Grouped<L> {
     let groups = parts.iter().zip(values);
