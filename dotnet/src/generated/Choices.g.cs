@@ -62,6 +62,14 @@ namespace Habitue
         /// <summary><c>month</c>.</summary>
         Month,
     }
+    /// <summary>The words of <c>on</c>.</summary>
+    public enum On
+    {
+        /// <summary><c>scale</c>.</summary>
+        Scale,
+        /// <summary><c>phi</c>.</summary>
+        Phi,
+    }
     /// <summary>The words of <c>given</c>.</summary>
     public enum Given
     {
@@ -164,6 +172,7 @@ namespace Habitue
             { typeof(Refunds), new[] { "net", "drop", "keep" } },
             { typeof(Unit), new[] { "day", "week", "month" } },
             { typeof(Period), new[] { "week", "month" } },
+            { typeof(On), new[] { "scale", "phi" } },
             { typeof(Given), new[] { "alive", "data" } },
             { typeof(Priors), new[] { "weak", "pymc" } },
             { typeof(Transactions), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },

@@ -10,21 +10,35 @@ namespace Habitue
     {
         /// <summary>Who is still a customer, and how often will they buy?</summary>
         /// <remarks>
-        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>.</para>
-        /// <para>Model. While alive, a customer buys at rate lambda ~ Gamma(r, alpha); after each repeat purchase they drop out with probability p ~ Beta(a, b). The likelihood of x purchases, the last at t_x, observed up to T is $$\frac{B(a, b+x)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+T)^{r+x}} + 1_{x&gt;0} \frac{B(a+1, b+x-1)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+t_x)^{r+x}}.$$ Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of predictions are Wald intervals of the expectation.</para>
-        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>, and the columns that <c>covariates</c>, <c>covariates_dropout</c> and <c>pool</c> name, which only a summary table has. A group that the fit did not see has the parameters of the population, and its uncertainty; a level of a covariate that it did not see is an error.</para>
+        /// <para>Model. While alive, a customer buys at rate lambda ~ Gamma(r, alpha); after each repeat purchase they drop out with probability p ~ Beta(a, b). The likelihood of x purchases, the last at t_x, observed up to T is $$\frac{B(a, b+x)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+T)^{r+x}} + 1_{x&gt;0} \frac{B(a+1, b+x-1)}{B(a,b)} \frac{\Gamma(r+x) \alpha^r}{\Gamma(r) (\alpha+t_x)^{r+x}}.$$ Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of predictions are Wald intervals of the expectation. With <c>covariates</c> z and <c>covariates_dropout</c> w a customer has alpha e^(-c'z), so that a positive coefficient is a higher rate of purchases, and a e^(d'w), b e^(d'w) (<c>on = "scale"</c>, as CLVTools: the mean dropout a/(a+b) stays, a positive coefficient brings customers closer together), or the log-odds of a/(a+b) plus d'w (<c>on = "phi"</c>: a positive coefficient is more dropout). alpha, a, b are those of z = w = 0 and the first level of each text. <c>penalty_covariates</c> n sum (c_j sd_j)^2 is taken off the log-likelihood; coefficients of <c>covariates_equal</c> are one for both. A <c>pool</c> gives each group g offsets u_g ~ N(0, width^2) of the same signs to -ln alpha and to the log-odds of a/(a+b), found together with all else as the maximum of likelihood times density; a width that is not given maximises what is left with the offsets integrated out by Laplace's method. Information criteria count every offset.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates. Coefficients are called <c>purchases.gender</c>, <c>dropout.gender</c>, <c>both.gender</c>, with <c>=level</c> for texts and groups.</para>
         /// <para>Reasons. <c>explain</c> says what each column adds, compared with the typical repeat customer of the fit: of each column the lower median over the customers who came back. With the set N of columns and v(S) the output of a customer who has the columns of S and is typical in the others, $$\phi_i = \sum_{S \subseteq N \setminus i} \frac{|S|!\,(|N| - |S| - 1)!}{|N|!}\,[v(S \cup i) - v(S)],$$ the Shapley value, exact over all mixtures; the contributions sum to the output less that of the typical customer. A mixture is made possible: recency is at most T, and who never came back has no recency and no mean spend; a mean spend that is missing counts as typical.</para>
         /// <para>When not to use. For contracts that end visibly, for buyers with a regular rhythm, and where the ledger starts after the customers were acquired. A customer who never bought again counts as alive with certainty.</para>
-        /// <para>References. Fader, Hardie &amp; Lee (2005), *"Counting Your Customers" the Easy Way*, Marketing Science 24(2), eq. 6 to 10.</para>
+        /// <para>References. Fader, Hardie &amp; Lee (2005), *"Counting Your Customers" the Easy Way*, Marketing Science 24(2), eq. 6 to 10; Fader &amp; Hardie (2007), *Incorporating Time-Invariant Covariates into the Pareto/NBD and BG/NBD Models*; Gelman &amp; Hill (2007), *Data Analysis Using Regression and Multilevel/Hierarchical Models*, chapter 12.</para>
         /// </remarks>
         public sealed class BgNbd
         {
             /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
             public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Columns of the table that tell how often a customer buys: numbers, or texts, of which each but the first in order has a coefficient. A coefficient c of z multiplies the rate of purchases by e^(c z). Default: <c>[]</c>.</summary>
+            public IEnumerable<string> Covariates { get; set; }
+            /// <summary>Columns of the table that tell how soon a customer leaves, in the same way. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> CovariatesDropout { get; set; }
+            /// <summary>Columns of both lists that have one coefficient for both. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> CovariatesEqual { get; set; }
             /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
             public long? MaxIter { get; set; }
+            /// <summary>What covariates of dropout act on. Default: <c>"scale"</c>.</summary>
+            public On? On { get; set; }
             /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
             public double? Penalty { get; set; }
+            /// <summary>Strength of the pull of the coefficients of covariates towards 0: times the number of customers, times the sum of their squares, each in the standard deviation of its column (a text's in 1). Default: <c>0.0</c>.</summary>
+            public double? PenaltyCovariates { get; set; }
+            /// <summary>A column of groups, such as a cohort or segment: each group buys and leaves at its own rate, drawn towards that of all by as much as its data leave open.</summary>
+            public string Pool { get; set; }
+            /// <summary>The standard deviation of the logarithms of the groups' rates; estimated, one for purchases and one for dropout, where it is not given.</summary>
+            public double? PoolWidth { get; set; }
             /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
             public Unit? Unit { get; set; }
             /// <summary>Fits to data.</summary>
@@ -40,7 +54,7 @@ namespace Habitue
             }
             private string ToJson()
             {
-                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+                return new Arguments().Set("columns", Columns).Set("covariates", Covariates).Set("covariates_dropout", CovariatesDropout).Set("covariates_equal", CovariatesEqual).Set("max_iter", MaxIter).Set("on", On).Set("penalty", Penalty).Set("penalty_covariates", PenaltyCovariates).Set("pool", Pool).Set("pool_width", PoolWidth).Set("unit", Unit).ToJson();
             }
         }
         /// <summary>What <c>clv.bg_nbd</c> gives when it is fitted.</summary>
@@ -161,7 +175,7 @@ namespace Habitue
             /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
             /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
-            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
             /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
             public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
@@ -169,7 +183,7 @@ namespace Habitue
             }
             /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
             /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
-            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
             /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
             public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {

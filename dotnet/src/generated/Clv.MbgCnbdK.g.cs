@@ -163,7 +163,7 @@ namespace Habitue
             /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
             /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
-            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
             /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
             public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
@@ -171,7 +171,7 @@ namespace Habitue
             }
             /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
             /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
-            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
             /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
             public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {

@@ -10,21 +10,33 @@ namespace Habitue
     {
         /// <summary>Who is still a customer, if customers leave at any time and not only after a purchase?</summary>
         /// <remarks>
-        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>.</para>
-        /// <para>Model. While alive, a customer buys at rate lambda ~ Gamma(r, alpha); the lifetime is exponential of rate mu ~ Gamma(s, beta): $$\frac{\Gamma(r+x)}{\Gamma(r)} \alpha^r \beta^s \left[ \frac{1}{(\alpha+T)^{r+x} (\beta+T)^s} + s \int_{t_x}^T \frac{dy}{(\alpha+y)^{r+x} (\beta+y)^{s+1}} \right].$$ The integral is taken numerically to 1e-12, never as a hypergeometric function. Fitted by damped Newton in the logarithms of r, alpha, s, beta. Intervals of predictions are Wald intervals of the expectation.</para>
-        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates.</para>
+        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c> (repeat purchases, whole, at least 0), <c>recency</c> and <c>T</c> (durations in one unit, 0 &lt;= <c>recency</c> &lt;= <c>T</c>), optionally <c>weight</c>, and the columns that <c>covariates</c>, <c>covariates_dropout</c> and <c>pool</c> name, which only a summary table has. A group that the fit did not see has the parameters of the population, and its uncertainty; a level of a covariate that it did not see is an error.</para>
+        /// <para>Model. While alive, a customer buys at rate lambda ~ Gamma(r, alpha); the lifetime is exponential of rate mu ~ Gamma(s, beta): $$\frac{\Gamma(r+x)}{\Gamma(r)} \alpha^r \beta^s \left[ \frac{1}{(\alpha+T)^{r+x} (\beta+T)^s} + s \int_{t_x}^T \frac{dy}{(\alpha+y)^{r+x} (\beta+y)^{s+1}} \right].$$ The integral is taken numerically to 1e-12, never as a hypergeometric function. Fitted by damped Newton in the logarithms of r, alpha, s, beta. Intervals of predictions are Wald intervals of the expectation. With <c>covariates</c> z and <c>covariates_dropout</c> w a customer has alpha e^(-c'z) and beta e^(-d'w), as in CLVTools: a positive coefficient is a higher rate of purchases or of dropout. alpha and beta are those of z = w = 0 and the first level of each text. <c>penalty_covariates</c> n sum (c_j sd_j)^2 is taken off the log-likelihood; coefficients of <c>covariates_equal</c> are one for both. A <c>pool</c> gives each group g offsets u_g ~ N(0, width^2) of the same signs to -ln alpha and -ln beta, found together with all else as the maximum of likelihood times density; a width that is not given maximises what is left with the offsets integrated out by Laplace's method. Information criteria count every offset.</para>
+        /// <para>Output. For each customer <c>p_alive</c>, <c>expected_purchases</c> and <c>next_purchase</c> (time and, from a ledger, date), and on request the probability and number of purchases, what they are worth in advance, and whether there will be any; tables of the estimates. Coefficients are called <c>purchases.gender</c>, <c>dropout.gender</c>, <c>both.gender</c>, with <c>=level</c> for texts and groups.</para>
         /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
         /// <para>When not to use. For contracts that end visibly, for buyers with a regular rhythm, and where the ledger starts after the customers were acquired. A customer may never buy again, so that a median time to the next purchase may not exist: it is null then.</para>
-        /// <para>References. Schmittlein, Morrison &amp; Colombo (1987), *Counting Your Customers*, Management Science 33(1); Fader &amp; Hardie (2005), *A Note on Deriving the Pareto/NBD Model and Related Expressions*.</para>
+        /// <para>References. Schmittlein, Morrison &amp; Colombo (1987), *Counting Your Customers*, Management Science 33(1); Fader &amp; Hardie (2005), *A Note on Deriving the Pareto/NBD Model and Related Expressions*; Fader &amp; Hardie (2007), *Incorporating Time-Invariant Covariates into the Pareto/NBD and BG/NBD Models*; Gelman &amp; Hill (2007), *Data Analysis Using Regression and Multilevel/Hierarchical Models*, chapter 12.</para>
         /// </remarks>
         public sealed class ParetoNbd
         {
             /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
             public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>Columns of the table that tell how often a customer buys: numbers, or texts, of which each but the first in order has a coefficient. A coefficient c of z multiplies the rate of purchases by e^(c z). Default: <c>[]</c>.</summary>
+            public IEnumerable<string> Covariates { get; set; }
+            /// <summary>Columns of the table that tell how soon a customer leaves, in the same way. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> CovariatesDropout { get; set; }
+            /// <summary>Columns of both lists that have one coefficient for both. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> CovariatesEqual { get; set; }
             /// <summary>Newton steps before <c>NotConverged</c>. Default: <c>200</c>.</summary>
             public long? MaxIter { get; set; }
             /// <summary>Strength of the pull of each parameter towards 1 (a time towards the mean T): <c>penalty</c> times the number of customers times the sum of the squared logarithms is taken off the log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Default: <c>0.0</c>.</summary>
             public double? Penalty { get; set; }
+            /// <summary>Strength of the pull of the coefficients of covariates towards 0: times the number of customers, times the sum of their squares, each in the standard deviation of its column (a text's in 1). Default: <c>0.0</c>.</summary>
+            public double? PenaltyCovariates { get; set; }
+            /// <summary>A column of groups, such as a cohort or segment: each group buys and leaves at its own rate, drawn towards that of all by as much as its data leave open.</summary>
+            public string Pool { get; set; }
+            /// <summary>The standard deviation of the logarithms of the groups' rates; estimated, one for purchases and one for dropout, where it is not given.</summary>
+            public double? PoolWidth { get; set; }
             /// <summary>The unit of durations in a summary table. A ledger has its own, and raw transactions are counted in this one. Default: <c>"week"</c>.</summary>
             public Unit? Unit { get; set; }
             /// <summary>Fits to data.</summary>
@@ -40,7 +52,7 @@ namespace Habitue
             }
             private string ToJson()
             {
-                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("unit", Unit).ToJson();
+                return new Arguments().Set("columns", Columns).Set("covariates", Covariates).Set("covariates_dropout", CovariatesDropout).Set("covariates_equal", CovariatesEqual).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("penalty_covariates", PenaltyCovariates).Set("pool", Pool).Set("pool_width", PoolWidth).Set("unit", Unit).ToJson();
             }
         }
         /// <summary>What <c>clv.pareto_nbd</c> gives when it is fitted.</summary>
@@ -161,7 +173,7 @@ namespace Habitue
             /// <summary>Posterior distribution of each parameter given these data, by importance sampling from a Student t around the mode with Pareto-smoothed weights.</summary>
             /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
             /// <param name="level">Probability that the interval covers, in (0, 1); a list gives one pair of columns a level. Without it there are no intervals. Default: <c>0.95</c>.</param>
-            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
             /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
             public Table Posterior(Input data, long? draws = null, Numbers? level = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
@@ -169,7 +181,7 @@ namespace Habitue
             }
             /// <summary>Draws of equal weight from the posterior distribution given these data: one row a draw and parameter.</summary>
             /// <param name="draws">Draws from the posterior distribution; each costs one likelihood. Default: <c>4000</c>.</param>
-            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
+            /// <param name="priors"><c>weak</c>: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; <c>pymc</c>: the defaults of PyMC-Marketing 0.19 in weeks. Default: <c>"weak"</c>.</param>
             /// <param name="seed">Equal seeds give equal draws. Default: <c>0</c>.</param>
             public Table Draws(Input data, long? draws = null, Priors? priors = null, long? seed = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {

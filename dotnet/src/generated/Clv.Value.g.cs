@@ -10,7 +10,7 @@ namespace Habitue
     {
         /// <summary>What is each customer worth from now on?</summary>
         /// <remarks>
-        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c>, <c>recency</c>, <c>T</c> and <c>monetary_value</c> (null where <c>frequency</c> is 0), optionally <c>weight</c>.</para>
+        /// <para>Input. A ledger, raw transactions, or a summary table with <c>frequency</c>, <c>recency</c>, <c>T</c> and <c>monetary_value</c> (null where <c>frequency</c> is 0), optionally <c>weight</c>, and the columns that <c>covariates</c>, <c>covariates_dropout</c> and <c>pool</c> name, which only a summary table has.</para>
         /// <para>Model. A model of the number of purchases (<c>transactions</c>, BG/NBD by default) and Gamma-Gamma for the spend of each, taken as independent: $$CLV = margin \cdot E[M] \cdot P(alive) \int_0^{horizon} e^{-\delta u} \, dE[X(u) \mid alive].$$ Its interval combines the variances of both expectations on the log scale.</para>
         /// <para>Output. All of the model of purchases and of <c>clv.gamma_gamma</c>, and <c>clv</c>, in the currency of <c>monetary_value</c>.</para>
         /// <para>Reasons. <c>explain</c> says what each column adds, as Shapley values against the typical repeat customer of the fit; they sum to the output less that of the typical customer (see <c>clv.bg_nbd</c>).</para>
@@ -21,10 +21,24 @@ namespace Habitue
         {
             /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
             public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary><c>covariates</c> of the model of purchases: BG/NBD, MBG/NBD or Pareto/NBD. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> Covariates { get; set; }
+            /// <summary>Its <c>covariates_dropout</c>. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> CovariatesDropout { get; set; }
+            /// <summary>Its <c>covariates_equal</c>. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> CovariatesEqual { get; set; }
             /// <summary>Newton steps of each model before <c>NotConverged</c>. Default: <c>200</c>.</summary>
             public long? MaxIter { get; set; }
+            /// <summary>Its <c>on</c>, where it has one. Default: <c>"scale"</c>.</summary>
+            public On? On { get; set; }
             /// <summary><c>penalty</c> of the model of purchases. Default: <c>0.0</c>.</summary>
             public double? Penalty { get; set; }
+            /// <summary>Its <c>penalty_covariates</c>. Default: <c>0.0</c>.</summary>
+            public double? PenaltyCovariates { get; set; }
+            /// <summary>Its <c>pool</c>.</summary>
+            public string Pool { get; set; }
+            /// <summary>Its <c>pool_width</c>.</summary>
+            public double? PoolWidth { get; set; }
             /// <summary>Lower limit of q of the Gamma-Gamma. Default: <c>1.0</c>.</summary>
             public double? QMin { get; set; }
             /// <summary><c>penalty</c> of the Gamma-Gamma. Default: <c>0.0</c>.</summary>
@@ -46,7 +60,7 @@ namespace Habitue
             }
             private string ToJson()
             {
-                return new Arguments().Set("columns", Columns).Set("max_iter", MaxIter).Set("penalty", Penalty).Set("q_min", QMin).Set("spend_penalty", SpendPenalty).Set("transactions", Transactions).Set("unit", Unit).ToJson();
+                return new Arguments().Set("columns", Columns).Set("covariates", Covariates).Set("covariates_dropout", CovariatesDropout).Set("covariates_equal", CovariatesEqual).Set("max_iter", MaxIter).Set("on", On).Set("penalty", Penalty).Set("penalty_covariates", PenaltyCovariates).Set("pool", Pool).Set("pool_width", PoolWidth).Set("q_min", QMin).Set("spend_penalty", SpendPenalty).Set("transactions", Transactions).Set("unit", Unit).ToJson();
             }
         }
         /// <summary>What <c>clv.value</c> gives when it is fitted.</summary>

@@ -7,6 +7,8 @@ use crate::learn::buying::{
 use crate::ledger::BuyingColumns;
 use crate::method::{Request, Unit};
 
+use super::covariates::Arranged;
+
 /// How to sample a posterior.
 #[derive(Clone, Debug)]
 #[non_exhaustive]
@@ -59,6 +61,8 @@ pub struct Summary<'a> {
     pub litt: &'a [f64],
     /// What a row counts for.
     pub weight: Option<&'a [f64]>,
+    /// Covariates and groups, where there are any.
+    pub(super) arranged: Option<Arranged<'a>>,
 }
 
 impl<'a> Summary<'a> {
@@ -69,13 +73,14 @@ impl<'a> Summary<'a> {
             age: &customers.age,
             litt: &customers.litt,
             weight: customers.weight.as_deref(),
+            arranged: None,
         }
     }
 
     /// Columns of one length, each row a customer.
     #[must_use]
     pub fn new(frequency: &'a [f64], recency: &'a [f64], age: &'a [f64]) -> Self {
-        Self { frequency, recency, age, litt: &[], weight: None }
+        Self { frequency, recency, age, litt: &[], weight: None, arranged: None }
     }
 }
 
@@ -88,4 +93,6 @@ pub struct Found<C> {
     pub customers: f64,
     /// What was chosen beside it.
     pub chosen: C,
+    /// How far the offsets of each pool lie apart.
+    pub widths: Vec<f64>,
 }

@@ -2,22 +2,25 @@
 
 use crate::error::Result;
 use crate::learn::buying::Likelihood as _;
-use crate::learn::buying::bg_nbd::{BgNbd as Process, BgNbdLikelihood, Data, fit};
+use crate::learn::buying::bg_nbd::{BgNbd as Process, BgNbdLikelihood, Data, fit, known};
 use crate::learn::buying::{Customers, Pairs};
 use crate::method::Task;
 
 use super::asked::{Found, Sampling, Summary};
 use super::buying::{Buying, BuyingModel};
+use super::covariates::CovariatesOn;
 use super::declared::{AGE, BUYING_OUTPUTS, CUSTOMER_ID, FREQUENCY, LEDGER, RECENCY, WEIGHT};
-use super::family::buying_method;
+use super::family::{buying_method, covariate_method};
 
-buying_method! {
+covariate_method! {
     /// Who is still a customer, and how often will they buy?
     ///
     /// # Input
     /// A ledger, raw transactions, or a summary table with `frequency` (repeat purchases, whole,
     /// at least 0), `recency` and `T` (durations in one unit, 0 <= `recency` <= `T`), optionally
-    /// `weight`.
+    /// `weight`, and the columns that `covariates`, `covariates_dropout` and `pool` name, which
+    /// only a summary table has. A group that the fit did not see has the parameters of the
+    /// population, and its uncertainty; a level of a covariate that it did not see is an error.
     ///
     /// # Model
     /// While alive, a customer buys at rate lambda ~ Gamma(r, alpha); after each repeat purchase
@@ -28,10 +31,23 @@ buying_method! {
     /// Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of
     /// predictions are Wald intervals of the expectation.
     ///
+    /// With `covariates` z and `covariates_dropout` w a customer has alpha e^(-c'z), so that a
+    /// positive coefficient is a higher rate of purchases, and a e^(d'w), b e^(d'w) (`on =
+    /// "scale"`, as CLVTools: the mean dropout a/(a+b) stays, a positive coefficient brings
+    /// customers closer together), or the log-odds of a/(a+b) plus d'w (`on = "phi"`: a positive
+    /// coefficient is more dropout). alpha, a, b are those of z = w = 0 and the first level of each
+    /// text. `penalty_covariates` n sum (c_j sd_j)^2 is taken off the log-likelihood; coefficients
+    /// of `covariates_equal` are one for both. A `pool` gives each group g offsets u_g ~ N(0,
+    /// width^2) of the same signs to -ln alpha and to the log-odds of a/(a+b), found together with
+    /// all else as the maximum of likelihood times density; a width that is not given maximises
+    /// what is left with the offsets integrated out by Laplace's method. Information criteria count
+    /// every offset.
+    ///
     /// # Output
     /// For each customer `p_alive`, `expected_purchases` and `next_purchase` (time and, from a
     /// ledger, date), and on request the probability and number of purchases, what they are worth
-    /// in advance, and whether there will be any; tables of the estimates.
+    /// in advance, and whether there will be any; tables of the estimates. Coefficients are called
+    /// `purchases.gender`, `dropout.gender`, `both.gender`, with `=level` for texts and groups.
     ///
     /// # Reasons
     /// `explain` says what each column adds, compared with the typical repeat customer of the fit:
@@ -49,15 +65,21 @@ buying_method! {
     ///
     /// # References
     /// Fader, Hardie & Lee (2005), *"Counting Your Customers" the Easy Way*, Marketing Science
-    /// 24(2), eq. 6 to 10.
+    /// 24(2), eq. 6 to 10; Fader & Hardie (2007), *Incorporating Time-Invariant Covariates into the
+    /// Pareto/NBD and BG/NBD Models*; Gelman & Hill (2007), *Data Analysis Using Regression and
+    /// Multilevel/Hierarchical Models*, chapter 12.
     BgNbd = "clv.bg_nbd",
     revision: 2,
-    age: AGE,
-    models: LEDGER,
     process: Process = Process::from_slice,
     data: Data,
     likelihood: BgNbdLikelihood::new,
     fit: fit,
+    known: known,
+    moves: |own: &BgNbd| own.on.moves(),
+    fields: {
+        /// What covariates of dropout act on.
+        on: CovariatesOn,
+    },
 }
 
 impl BgNbd {

@@ -8,24 +8,19 @@ use serde::de::DeserializeOwned;
 
 use crate::error::{Error, Result, Rows};
 use crate::frame::Columns;
-use crate::learn::buying::{
-    Future, Futures, History, Posterior, PosteriorOptions, Process, Scale, ValueAndGradient,
-    delta_interval, delta_variance,
-};
-use crate::ledger::{BuyingColumns, Needs, buying_columns};
-use crate::math::elementary::exp;
-use crate::math::normal::normal_quantile;
+use crate::learn::buying::{Posterior, PosteriorOptions, Priors, Process};
+use crate::ledger::{BuyingColumns, Needs, buying_columns, buying_columns_with};
 use crate::method::{
-    Fitted, Inputs, Learned, Method, Outcome, Reader, Request, Scorer, Task, Unit, Writer,
+    Fitted, Input, Inputs, Learned, Method, Outcome, Reader, Request, Scorer, Task, Unit, Writer,
 };
 
 use super::asked::{Found, Sampling, Summary};
-use super::explain::{self, Typical};
+use super::covariates::{Arranged, Design, Partition, Wanted};
+use super::explain::{self, Reference, Typical};
 use super::fitted::Fit;
-use super::gamma_gamma::GammaGammaModel;
-use super::plan::{Ahead, Cells, Item, Plan, Quantity, tails};
+use super::plan::Plan;
 use super::posterior;
-use super::transactions::{Known, MOST_COUNTS, Transactions};
+use super::transactions::Transactions;
 
 /// What a method of repeat buying adds to what all of them do.
 pub trait Buying: Method<Model = BuyingModel<Self>> {
@@ -49,7 +44,12 @@ pub trait Buying: Method<Model = BuyingModel<Self>> {
     /// The unit of a summary table.
     fn unit(&self) -> Unit;
 
-    /// The process at these parameters.
+    /// The covariates and groups that a fit wants, where it wants any.
+    fn wanted(&self) -> Option<Wanted<'_>> {
+        None
+    }
+
+    /// The process at these parameters; further ones do not matter.
     fn process(&self, chosen: &Self::Chosen, parameters: &[f64]) -> Self::Process;
 
     /// Fits to a summary table.
@@ -84,6 +84,7 @@ pub struct BuyingModel<M: Buying> {
     chosen: M::Chosen,
     pub(super) unit: Unit,
     pub(super) typical: Typical,
+    pub(super) design: Option<Design>,
 }
 
 /// Fits a method to its one input.
@@ -100,25 +101,87 @@ pub(super) fn learn<M: Buying>(
         age: M::AGE,
         unit: method.unit(),
     };
-    let customers = buying_columns(inputs.take_data()?, method.columns(), None, needs, task)?;
-    let model = BuyingModel::learn(method, &customers, task)?;
+    let data = inputs.take_data()?;
+    let (customers, design) = read(method.wanted(), data, method.columns(), needs, task)?;
+    let model = BuyingModel::learn(method, &customers, design, task)?;
     let notes = customers.notes.into_iter().chain(model.fit.notes()).collect();
     Ok(Fitted::new(model, customers.basis, notes))
 }
 
+/// Reads customers for a fit, with the covariates and groups that it wants.
+pub(super) fn read(
+    wanted: Option<Wanted<'_>>,
+    data: Input,
+    columns: &Columns,
+    needs: Needs,
+    task: &Task,
+) -> Result<(BuyingColumns, Option<Design>)> {
+    let Some(wanted) = wanted else {
+        return Ok((buying_columns(data, columns, None, needs, task)?, None));
+    };
+    wanted.check()?;
+    let mut customers = buying_columns_with(data, columns, None, needs, &wanted.columns(), task)?;
+    let design = Design::learn(&wanted, &customers, columns)?;
+    design.encode(&mut customers, columns, true)?;
+    Ok((customers, Some(design)))
+}
+
+/// Reads customers for a model, with the covariates and groups that its fit had.
+pub(super) fn read_again(
+    design: Option<&Design>,
+    data: Input,
+    columns: &Columns,
+    as_of: Option<&str>,
+    needs: Needs,
+    task: &Task,
+) -> Result<BuyingColumns> {
+    let extra = design.map(Design::wanted).unwrap_or_default();
+    let mut customers = buying_columns_with(data, columns, as_of, needs, &extra, task)?;
+    if let Some(design) = design {
+        design.encode(&mut customers, columns, false)?;
+    }
+    Ok(customers)
+}
+
 impl<M: Buying> BuyingModel<M> {
     /// Learns from customers.
-    pub(super) fn learn(method: &M, customers: &BuyingColumns, task: &Task) -> Result<Self> {
+    pub(super) fn learn(
+        method: &M,
+        customers: &BuyingColumns,
+        mut design: Option<Design>,
+        task: &Task,
+    ) -> Result<Self> {
         let watch = |iteration: u32, _: f64| task.report("fitting", iteration.into(), 0);
-        let found = method.estimate(&Summary::of(customers), &watch)?;
+        let wanted = method.wanted();
+        let widths = wanted.map(|w| w.widths()).unwrap_or_default();
+        let penalty = wanted.map_or(0.0, |w| w.penalty);
+        let partition = design.as_ref().map(|_| Partition::new(&customers.extra, customers.len()));
+        let arranged = design.as_ref().zip(partition.as_ref()).map(|(design, partition)| {
+            Arranged { design, partition, penalty, widths: &widths, raw: false }
+        });
+        let found = method.estimate(&Summary { arranged, ..Summary::of(customers) }, &watch)?;
         let process = method.process(&found.chosen, &found.estimate.parameters);
-        let fit =
-            Fit { layout: process.layout(), estimate: found.estimate, customers: found.customers };
+        let mut layout = process.layout();
+        if let Some(design) = &mut design {
+            let parameters = &found.estimate.parameters;
+            design.check_reach(parameters, &layout.positive(), method.columns())?;
+            design.set_widths(&found.widths);
+            layout = layout.with(design.blocks());
+        }
+        let fit = Fit { layout, estimate: found.estimate, customers: found.customers };
         let unit = customers.unit.unwrap_or(method.unit());
-        Self::new(method.clone(), fit, found.chosen, unit, Typical::of_times(customers))
+        let typical = Typical::of_times(customers);
+        Self::new(method.clone(), fit, found.chosen, unit, typical, design)
     }
 
-    fn new(method: M, fit: Fit, chosen: M::Chosen, unit: Unit, typical: Typical) -> Result<Self> {
+    fn new(
+        method: M,
+        fit: Fit,
+        chosen: M::Chosen,
+        unit: Unit,
+        typical: Typical,
+        design: Option<Design>,
+    ) -> Result<Self> {
         let positive = fit.layout.positive();
         let parameters = &fit.estimate.parameters;
         let wrong = |(p, positive): (&f64, bool)| !p.is_finite() || positive && *p <= 0.0;
@@ -126,7 +189,24 @@ impl<M: Buying> BuyingModel<M> {
             return Err(Error::internal("the estimate is not finite"));
         }
         let process = method.process(&chosen, parameters);
-        Ok(Self { method, fit, process, chosen, unit, typical })
+        Ok(Self { method, fit, process, chosen, unit, typical, design })
+    }
+
+    /// The process of customers with a row of coded covariates, and the covariance of its
+    /// point in the coordinates of the search.
+    pub(super) fn of_row(&self, row: &[f64]) -> (M::Process, Vec<f64>) {
+        let Some(design) = &self.design else {
+            return (self.process.clone(), self.fit.estimate.covariance_transformed.clone());
+        };
+        let base = self.process.parameters();
+        let moves = design.moves(row);
+        let process = moved(&self.process, &moves, &self.fit.estimate.transformed);
+        let mut covariance =
+            of_moves(base.len(), &moves, &self.fit.estimate.covariance_transformed);
+        for (coordinate, variance) in design.unknown(row) {
+            covariance[coordinate * base.len() + coordinate] += variance;
+        }
+        (process, covariance)
     }
 
     /// The process with the estimated parameters.
@@ -140,149 +220,45 @@ impl<M: Buying> BuyingModel<M> {
     pub fn chosen(&self) -> &M::Chosen {
         &self.chosen
     }
+}
 
-    /// P(alive) with its gradient.
-    fn alive(&self, history: &History, graded: bool) -> ValueAndGradient {
-        let value = self.process.p_alive(history);
-        let gradient = if graded { self.process.p_alive_gradient(history) } else { Vec::new() };
-        ValueAndGradient { value, gradient }
-    }
-
-    /// P(alive) times what is known of the future, with the gradient of the product.
-    fn of_the_living(&self, history: &History, ahead: &ValueAndGradient) -> ValueAndGradient {
-        let alive = self.alive(history, !ahead.gradient.is_empty());
-        let product = |(slope, next): (&f64, &f64)| slope * ahead.value + alive.value * next;
-        let gradient = alive.gradient.iter().zip(&ahead.gradient).map(product).collect();
-        ValueAndGradient { value: alive.value * ahead.value, gradient }
-    }
-
-    /// Writes the columns of one item for one customer.
-    pub(super) fn write(
-        &self,
-        item: &Item,
-        history: &History,
-        futures: &Futures<M::Process>,
-        known: Option<&Known>,
-        spend: Option<(&GammaGammaModel, f64)>,
-        out: &mut Cells<'_>,
-    ) {
-        match (item.quantity, known, spend) {
-            (Quantity::NextPurchase, ..) => self.write_next(item, history, futures, out),
-            (Quantity::Alive, ..) => {
-                let alive = self.alive(history, !item.levels.is_empty());
-                self.write_with_levels(item, &alive, Scale::Logit, out);
-            }
-            (Quantity::Living(ahead), Some(known), _) => {
-                let value = self.of_the_living(history, &known.ahead);
-                if item.predictive {
-                    self.write_counts(item, history, value.value, known, out);
-                } else {
-                    self.write_with_levels(item, &value, scale(ahead), out);
-                }
-            }
-            (Quantity::Otherwise(_), Some(known), _) => {
-                let mut value = self.of_the_living(history, &known.ahead);
-                value.value = 1.0 - value.value;
-                value.gradient.iter_mut().for_each(|g| *g = -*g);
-                self.write_with_levels(item, &value, Scale::Logit, out);
-            }
-            (Quantity::Spend, _, Some((spend, mean))) => {
-                spend.write(item, history.frequency, mean, out);
-            }
-            (Quantity::Value, Some(known), Some((spend, mean))) => {
-                self.write_value(item, history, spend, mean, known, out);
-            }
-            _ => item.columns().iter().for_each(|_| out.push(f64::NAN)),
+/// A process moved along coordinates of the search by coefficients, which follow its own
+/// parameters in `point`. Parameters on which no coordinate that moves bears keep their bits.
+fn moved<P: Process>(base: &P, moves: &[(f64, usize, usize)], point: &[f64]) -> P {
+    let (layout, here) = (base.layout(), base.parameters());
+    let k = here.len();
+    let mut own = point.get(..k).unwrap_or_default().to_vec();
+    let mut touched = vec![false; k];
+    for &(by, coordinate, coefficient) in moves {
+        let step = by * point.get(k + coefficient).copied().unwrap_or(0.0);
+        if let (Some(u), true) = (own.get_mut(coordinate), step != 0.0) {
+            *u += step;
+            touched[coordinate] = true;
         }
     }
-
-    fn write_with_levels(
-        &self,
-        item: &Item,
-        graded: &ValueAndGradient,
-        scale: Scale,
-        out: &mut Cells<'_>,
-    ) {
-        out.push(finite(graded.value));
-        for level in &item.levels {
-            let covariance = &self.fit.estimate.covariance_transformed;
-            let (lower, upper) =
-                delta_interval(graded.value, &graded.gradient, covariance, level.value, scale);
-            out.push(finite(lower));
-            out.push(finite(upper));
+    let jacobian = layout.jacobian(&here);
+    let mut parameters = layout.natural(&own);
+    for (i, (new, old)) in parameters.iter_mut().zip(&here).enumerate() {
+        if !(0..k).any(|c| touched[c] && jacobian[i * k + c] != 0.0) {
+            *new = *old;
         }
     }
+    base.with_parameters(&parameters)
+}
 
-    /// The interval of the number of purchases itself, at the estimates: the smallest counts
-    /// that are not exceeded with the probabilities of the tails.
-    fn write_counts(
-        &self,
-        item: &Item,
-        history: &History,
-        expected: f64,
-        known: &Known,
-        out: &mut Cells<'_>,
-    ) {
-        out.push(finite(expected));
-        let alive = self.process.p_alive(history);
-        for level in &item.levels {
-            for q in tails(level.value) {
-                // P(N <= n) = 1 - P(alive) P(more than n | alive).
-                let n = known.beyond.iter().take_while(|more| 1.0 - alive * **more < q).count();
-                // A table that was cut off does not say.
-                out.push(if n < MOST_COUNTS { n as f64 } else { f64::NAN });
-            }
+/// The k x k covariance of the moved coordinates, of that of all coordinates and coefficients.
+fn of_moves(k: usize, moves: &[(f64, usize, usize)], covariance: &[f64]) -> Vec<f64> {
+    let n = (covariance.len() as f64).sqrt() as usize;
+    let own = (0..k).map(|c| (1.0, c, c));
+    let all: Vec<(f64, usize, usize)> =
+        own.chain(moves.iter().map(|&(by, c, j)| (by, c, k + j))).collect();
+    let mut out = vec![0.0; k * k];
+    for &(left, s, i) in &all {
+        for &(right, t, j) in &all {
+            out[s * k + t] += left * right * covariance.get(i * n + j).copied().unwrap_or(0.0);
         }
     }
-
-    fn write_next(
-        &self,
-        item: &Item,
-        history: &History,
-        futures: &Futures<M::Process>,
-        out: &mut Cells<'_>,
-    ) {
-        let alive = if item.given_data { self.process.p_alive(history) } else { 1.0 };
-        let quantile = |q: f64| {
-            let q = q / alive;
-            if q >= 1.0 {
-                return f64::NAN;
-            }
-            finite(futures.value(history, |future| future.next_purchase_quantile(q)))
-        };
-        out.push(quantile(0.5));
-        for level in &item.levels {
-            for q in tails(level.value) {
-                out.push(quantile(q));
-            }
-        }
-    }
-
-    /// The variance of ln CLV is the sum of those of ln purchases and ln spend.
-    fn write_value(
-        &self,
-        item: &Item,
-        history: &History,
-        spend: &GammaGammaModel,
-        mean: f64,
-        known: &Known,
-        out: &mut Cells<'_>,
-    ) {
-        let purchases = self.of_the_living(history, &known.ahead);
-        let (each, slope) = spend.expected(history.frequency, mean);
-        let value = item.margin * each * purchases.value;
-        out.push(finite(value));
-        let relative = |variance: f64, of: f64| variance / (of * of);
-        let covariance = &self.fit.estimate.covariance_transformed;
-        let variance = relative(delta_variance(&purchases.gradient, covariance), purchases.value)
-            + relative(delta_variance(&slope, spend.uncertainty()), each);
-        for level in &item.levels {
-            let reach = -normal_quantile(0.5 * (1.0 - level.value)) * variance.sqrt();
-            let spread = if value > 0.0 { exp(reach) } else { 1.0 };
-            out.push(finite(value / spread));
-            out.push(finite(value * spread));
-        }
-    }
+    out
 }
 
 /// Opportunities are whole, and at most one purchase comes with each.
@@ -299,18 +275,6 @@ fn check_opportunities(customers: &BuyingColumns, columns: &Columns, age: &str) 
     refuse("recency", "that are not whole or below `frequency`", &|i| {
         last[i].fract() != 0.0 || last[i] < x[i]
     })
-}
-
-/// What does not exist, such as a mean that diverges, is null.
-fn finite(value: f64) -> f64 {
-    if value.is_finite() { value } else { f64::NAN }
-}
-
-fn scale(ahead: Ahead) -> Scale {
-    match ahead {
-        Ahead::Purchases | Ahead::Discounted => Scale::Log,
-        Ahead::Alive | Ahead::Purchase | Ahead::Ever | Ahead::Count => Scale::Logit,
-    }
 }
 
 impl<M: Buying> Learned for BuyingModel<M> {
@@ -331,7 +295,11 @@ impl<M: Buying> Learned for BuyingModel<M> {
             return Err(Error::unsupported("has no explanations"));
         }
         let customers = self.customers(request, inputs, task)?;
-        let reference = (&self.typical, explain::TIMES);
+        let reference = Reference {
+            typical: &self.typical,
+            reads: explain::TIMES,
+            design: self.design.as_ref(),
+        };
         explain::reasons(request, customers, reference, task, |plan, mixed| {
             self.rows(plan, mixed, None, task)
         })
@@ -351,19 +319,37 @@ impl<M: Buying> Learned for BuyingModel<M> {
         if !chosen.is_null() {
             file.set("chosen", chosen);
         }
+        if let Some(design) = &self.design {
+            let design = serde_json::to_value(design)
+                .map_err(|error| Error::internal(format!("the covariates are no JSON: {error}")))?;
+            file.set("covariates", design);
+        }
         Ok(())
     }
 
     fn load(method: &M, file: &Reader<'_>) -> Result<Self> {
         let chosen: M::Chosen = file.get("chosen")?;
-        let layout = method.process(&chosen, &[]).layout();
+        let mut layout = method.process(&chosen, &[]).layout();
+        let design: Option<Design> = file.get("covariates")?;
+        if design.is_some() != method.wanted().is_some() {
+            return Err(Error::bad_file("parameters and covariates contradict each other"));
+        }
+        if let Some(design) = &design {
+            design.check(layout.len())?;
+            layout = layout.with(design.blocks());
+        }
         let unit = file.get("unit")?;
         let typical = Typical::load(file)?;
-        Self::new(method.clone(), Fit::load(layout, file)?, chosen, unit, typical)
+        Self::new(method.clone(), Fit::load(layout, file)?, chosen, unit, typical, design)
     }
 }
 
 impl<M: Buying> BuyingModel<M> {
+    /// Names and values of the widths of pools.
+    pub(super) fn widths(&self) -> Vec<(String, f64)> {
+        self.design.as_ref().map(Design::named_widths).unwrap_or_default()
+    }
+
     /// What a prediction wants of a table.
     fn needs(&self) -> Needs {
         Needs {
@@ -384,7 +370,8 @@ impl<M: Buying> BuyingModel<M> {
     ) -> Result<BuyingColumns> {
         let as_of = request.text("as_of");
         let (data, columns) = (inputs.take_data()?, self.method.columns());
-        let customers = buying_columns(data, columns, as_of.as_deref(), self.needs(), task)?;
+        let design = self.design.as_ref();
+        let customers = read_again(design, data, columns, as_of.as_deref(), self.needs(), task)?;
         customers.check_unit(self.unit)?;
         if M::DISCRETE {
             check_opportunities(&customers, columns, M::AGE)?;
@@ -400,7 +387,7 @@ impl<M: Buying> BuyingModel<M> {
         task: &Task,
     ) -> Result<Outcome> {
         let table = match name {
-            "parameters" => self.fit.parameters(request)?,
+            "parameters" => self.fit.parameters(request, &self.widths())?,
             "covariance" => self.fit.covariance()?,
             "posterior" | "draws" => return self.sampled(name, request, inputs, task),
             _ => self.fit.diagnostics()?,
@@ -417,12 +404,23 @@ impl<M: Buying> BuyingModel<M> {
         task: &Task,
     ) -> Result<Outcome> {
         let needs = Needs { litt: M::NEEDS_LITT, unique: true, ..self.needs() };
-        let customers =
-            buying_columns(inputs.take_data()?, self.method.columns(), None, needs, task)?;
+        let (data, design) = (inputs.take_data()?, self.design.as_ref());
+        let customers = read_again(design, data, self.method.columns(), None, needs, task)?;
         customers.check_unit(self.unit)?;
         let ask = Sampling::of(request, self.unit, PosteriorOptions::default().max_iter);
         let watch = |step: u32, _: f64| task.report("sampling", step.into(), 0);
-        let table = Summary::of(&customers);
+        let partition = design.map(|_| Partition::new(&customers.extra, customers.len()));
+        let widths = design.map(Design::widths).unwrap_or_default();
+        // PyMC-Marketing's priors are about covariates as they are.
+        let raw = matches!(ask.priors, Priors::Pymc { .. });
+        let arranged = design.zip(partition.as_ref()).map(|(design, partition)| Arranged {
+            design,
+            partition,
+            penalty: 0.0,
+            widths: &widths,
+            raw,
+        });
+        let table = Summary { arranged, ..Summary::of(&customers) };
         let posterior = self.method.posterior(&self.chosen, &table, &ask, &watch)?;
         let table = match name {
             "draws" => posterior::draws(&posterior)?,

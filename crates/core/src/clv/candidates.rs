@@ -31,7 +31,7 @@ impl TransactionModel {
     ///
     /// # Errors
     /// As the method.
-    #[allow(clippy::needless_update, reason = "some of the methods have more parameters")]
+    #[expect(clippy::needless_update, reason = "some of the methods have more parameters")]
     pub(super) fn fit(
         self,
         settings: &Settings,
@@ -43,7 +43,7 @@ impl TransactionModel {
             customers: &BuyingColumns,
             task: &Task,
         ) -> Result<Arc<dyn Transactions>> {
-            Ok(Arc::new(BuyingModel::learn(method, customers, task)?))
+            Ok(Arc::new(BuyingModel::learn(method, customers, None, task)?))
         }
         let Settings { columns, penalty, max_iter, unit } = settings.clone();
         macro_rules! of {

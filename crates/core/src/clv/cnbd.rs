@@ -108,7 +108,7 @@ macro_rules! regular_method {
                     }
                 };
                 let customers = CnbdLikelihood::new(&data, k, $dropout).weight();
-                Ok(Found { estimate, customers, chosen: k })
+                Ok(Found { estimate, customers, chosen: k, widths: Vec::new() })
             }
 
             fn posterior(

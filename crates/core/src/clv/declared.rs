@@ -248,7 +248,7 @@ const PRIORS: OptionSpec = OptionSpec {
     name: "priors",
     doc: "`weak`: proper and free of units, numbers above 0 lognormal around their unit (times the \
           mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its \
-          size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.",
+          size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.",
     kind: OptionKind::Choice(&["weak", "pymc"]),
     default: "\"weak\"",
     required: false,
@@ -395,7 +395,10 @@ const PARAMETER_COLUMNS: &[ColumnSpec] = &[
     text("parameter", "Its letter in the literature."),
     number("value", "The estimate."),
     number("standard_error", "Null where the data do not identify it."),
-    number("lower", "Lower end of the interval, symmetric on the log scale."),
+    number(
+        "lower",
+        "Lower end of the interval, symmetric on the log scale (coefficients: as they are).",
+    ),
     number("upper", "Upper end."),
     text("status", "`interior`, or the boundary at which the optimum lies."),
 ];

@@ -6,15 +6,16 @@
 //! contributions are Shapley values: exact, and summing to the difference of the two.
 
 use crate::error::{Error, Result};
-use crate::ledger::BuyingColumns;
+use crate::ledger::{BuyingColumns, Extra};
 use crate::math::shapley::shapley;
 use crate::math::stats::lower_median;
 use crate::method::{Cause, Effect, Outcome, Reader, Reason, Reasons, Request, Task, Writer};
 
+use super::covariates::Design;
 use super::plan::{Item, Plan};
 
 /// The columns of a history.
-const CAUSES: [Cause; 4] = [
+const CAUSES: [Cause<'static>; 4] = [
     Cause { column: "frequency", label: "repeat purchases" },
     Cause { column: "recency", label: "time from the first to the last purchase" },
     Cause { column: "T", label: "time since the first purchase" },
@@ -112,14 +113,38 @@ impl Typical {
     }
 }
 
+/// What customers are compared with.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Reference<'a> {
+    pub(super) typical: &'a Typical,
+    /// Positions of the columns that the model reads.
+    pub(super) reads: &'static [usize],
+    /// Its covariates and groups, where it has any.
+    pub(super) design: Option<&'a Design>,
+}
+
+impl Reference<'_> {
+    /// All columns that a value depends on, covariates behind the others.
+    fn columns(&self) -> usize {
+        self.reads.len() + self.design.map_or(0, Design::len)
+    }
+
+    /// Which column a covariate is, by its place among all columns.
+    fn covariate(&self, at: usize) -> Option<usize> {
+        at.checked_sub(self.reads.len())
+    }
+}
+
+/// So many columns are explained at most: the mixtures of all are valued, 2 to their number.
+const MOST_COLUMNS: usize = 12;
+
 /// Reasons for the outputs of row grain that the call asks for.
 ///
-/// `reads` are the columns of the model; `values` gives the values of a plan for customers, row
-/// by row, as its predictions do.
+/// `values` gives the values of a plan for customers, row by row, as the model's predictions do.
 pub(super) fn reasons(
     request: &Request,
     mut customers: BuyingColumns,
-    (typical, reads): (&Typical, &[usize]),
+    reference: Reference<'_>,
     task: &Task,
     values: impl Fn(&Plan, &BuyingColumns) -> Result<Vec<f64>>,
 ) -> Result<Outcome> {
@@ -130,14 +155,34 @@ pub(super) fn reasons(
             "must be explained for one `horizon` and one `count` at a time",
         ));
     }
+    if reference.columns() > MOST_COLUMNS {
+        return Err(Error::unsupported(format!(
+            "explains {} columns at most, covariates included, and has {}",
+            MOST_COLUMNS,
+            reference.columns()
+        )));
+    }
     let mut reasons = Reasons::new(request)?;
     let own = taken(&mut customers);
-    let mixtures = 1 << reads.len();
-    for (batch, rows) in own.chunks(BATCH).enumerate() {
-        let first = batch * BATCH;
+    let mixtures: usize = 1 << reference.columns();
+    let size = (BATCH * 16 / mixtures).max(1);
+    let typical_covariates = reference.design.map(Design::typical).unwrap_or_default();
+    for (batch, rows) in own.chunks(size).enumerate() {
+        let first = batch * size;
         task.report("explaining", first as u64, own.len() as u64)?;
-        let mixed = (0..mixtures)
-            .flat_map(|mask| rows.iter().map(move |own| mixture(*own, typical.0, mask, reads)));
+        let all = (0..mixtures).flat_map(|mask| rows.iter().map(move |own| (mask, own)));
+        customers.extra = (0..typical_covariates.len())
+            .map(|at| {
+                let bit = reference.reads.len() + at;
+                let typical = typical_covariates[at];
+                let pick = |(mask, own): (usize, &Own)| {
+                    if mask >> bit & 1 == 1 { own.covariates[at] } else { typical }
+                };
+                Extra::Numbers(all.clone().map(pick).collect())
+            })
+            .collect();
+        let mixed =
+            all.map(|(mask, own)| mixture(own.columns, reference.typical.0, mask, reference.reads));
         fill(&mut customers, mixed);
         let found = values(&plan, &customers)?;
         for (i, own) in rows.iter().enumerate() {
@@ -146,7 +191,7 @@ pub(super) fn reasons(
                     .map(|mask| (mask * rows.len() + i) * plan.items.len() + at)
                     .map(|cell| found.get(cell).copied().unwrap_or(f64::NAN))
                     .collect();
-                add(&mut reasons, first + i, item, (own, &typical.0), (&results, reads));
+                add(&mut reasons, first + i, item, own, &results, reference);
             }
         }
     }
@@ -158,39 +203,72 @@ fn add(
     reasons: &mut Reasons,
     row: usize,
     item: &Item,
-    (own, typical): (&Columns, &Columns),
-    (results, reads): (&[f64], &[usize]),
+    own: &Own,
+    results: &[f64],
+    reference: Reference<'_>,
 ) {
     let Some((output, label, causes)) = EFFECTS.into_iter().find(|(name, ..)| *name == item.output)
     else {
         return;
     };
     let contributions = shapley(results);
-    let found: Vec<Reason> = reads
-        .iter()
-        .zip(contributions)
-        .filter(|(at, _)| causes.contains(at))
-        .map(|(&at, contribution)| Reason {
-            cause: CAUSES[at],
-            value: own[at],
-            typical: typical[at],
+    let names: Vec<&str> = reference.design.iter().flat_map(|d| d.names()).collect();
+    let typical = reference.design.map(Design::typical).unwrap_or_default();
+    let reason = |(at, contribution): (usize, f64)| match reference.covariate(at) {
+        None => {
+            let column = reference.reads[at];
+            causes.contains(&column).then(|| Reason {
+                cause: CAUSES[column],
+                value: own.columns[column],
+                typical: reference.typical.0[column],
+                contribution,
+            })
+        }
+        // Covariates tell of purchases, not of spend.
+        Some(_) if causes == SPEND => None,
+        Some(column) => Some(Reason {
+            cause: Cause { column: names[column], label: names[column] },
+            value: own.covariates[column],
+            typical: typical[column],
             contribution,
-        })
-        .collect();
-    reasons.add(row, &Effect { output, label, word: None }, &found);
+        }),
+    };
+    let found: Vec<Reason<'_>> = contributions.into_iter().enumerate().filter_map(reason).collect();
+    let words = |reason: &Reason<'_>| {
+        let column = names.iter().position(|name| *name == reason.cause.column)?;
+        let design = reference.design.filter(|d| d.has_words(column))?;
+        let word = |value: f64| design.word(column, value).unwrap_or("new").to_owned();
+        Some([word(reason.value), word(reason.typical)])
+    };
+    reasons.add_with(row, &Effect { output, label, word: None }, &found, &words);
+}
+
+/// The columns of one customer.
+struct Own {
+    columns: Columns,
+    /// Coded covariates.
+    covariates: Vec<f64>,
 }
 
 /// The columns of each customer. What stays behind is a table without rows, with all else that
 /// it says.
-fn taken(customers: &mut BuyingColumns) -> Vec<Columns> {
+fn taken(customers: &mut BuyingColumns) -> Vec<Own> {
     let frequency = std::mem::take(&mut customers.frequency);
     let recency = std::mem::take(&mut customers.recency);
     let age = std::mem::take(&mut customers.age);
     let spend = std::mem::take(&mut customers.monetary_value);
+    let extra = std::mem::take(&mut customers.extra);
     customers.weight = None;
+    let coded = |extra: &Extra, i: usize| match extra {
+        Extra::Numbers(values) => values.get(i).copied().unwrap_or(f64::NAN),
+        Extra::Texts(_) => f64::NAN,
+    };
     let at = |column: &[f64], i: usize| column.get(i).copied().unwrap_or(f64::NAN);
     (0..frequency.len())
-        .map(|i| [frequency[i], at(&recency, i), at(&age, i), at(&spend, i)])
+        .map(|i| Own {
+            columns: [frequency[i], at(&recency, i), at(&age, i), at(&spend, i)],
+            covariates: extra.iter().map(|column| coded(column, i)).collect(),
+        })
         .collect()
 }
 

@@ -14,6 +14,11 @@ macro_rules! buying_method {
         data: $data:path,
         likelihood: $likelihood:expr,
         fit: $fit:path,
+        $(
+            known: $known:path,
+            moves: $moves:expr,
+            fields: { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* },
+        )?
     ) => {
         $(#[$doc])*
         #[derive(
@@ -36,12 +41,19 @@ macro_rules! buying_method {
             /// The unit of durations in a summary table. A ledger has its own, and raw
             /// transactions are counted in this one.
             pub unit: crate::method::Unit,
+            $($($(#[$field_doc])* pub $field: $type,)*)?
         }
 
         impl Default for $name {
             fn default() -> Self {
                 let crate::learn::buying::Options { penalty, max_iter } = Default::default();
-                Self { columns: Default::default(), penalty, max_iter, unit: Default::default() }
+                Self {
+                    columns: Default::default(),
+                    penalty,
+                    max_iter,
+                    unit: Default::default(),
+                    $($($field: Default::default(),)*)?
+                }
             }
         }
 
@@ -81,6 +93,21 @@ macro_rules! buying_method {
                 self.unit
             }
 
+            $(
+                fn wanted(&self) -> Option<$crate::clv::covariates::Wanted<'_>> {
+                    $crate::clv::covariates::Wanted {
+                        purchases: &self.covariates,
+                        dropout: &self.covariates_dropout,
+                        equal: &self.covariates_equal,
+                        penalty: self.penalty_covariates,
+                        pool: self.pool.as_deref(),
+                        pool_width: self.pool_width,
+                        moves: $moves(self),
+                    }
+                    .some()
+                }
+            )?
+
             fn process(&self, (): &(), parameters: &[f64]) -> $process {
                 $make(parameters)
             }
@@ -95,9 +122,28 @@ macro_rules! buying_method {
                     penalty: self.penalty,
                     max_iter: self.max_iter,
                 };
-                let estimate = $fit(&data, &options, watch)?;
                 let customers = $likelihood(&data).weight();
-                Ok(Found { estimate, customers, chosen: () })
+                $(
+                    if let Some(arranged) = &table.arranged {
+                        let (parts, values) = arranged.parts(table, <$data>::new)?;
+                        let grouped = $crate::clv::covariates::grouped(
+                            arranged,
+                            &data,
+                            (&parts, values),
+                            $likelihood,
+                        );
+                        let (estimate, widths) = crate::learn::buying::fit_grouped(
+                            grouped,
+                            $known(&data, &options)?,
+                            arranged.widths,
+                            &options,
+                            watch,
+                        )?;
+                        return Ok(Found { estimate, customers, chosen: (), widths });
+                    }
+                )?
+                let estimate = $fit(&data, &options, watch)?;
+                Ok(Found { estimate, customers, chosen: (), widths: Vec::new() })
             }
 
             fn posterior(
@@ -108,10 +154,78 @@ macro_rules! buying_method {
                 watch: &dyn Fn(u32, f64) -> Result<()>,
             ) -> Result<crate::learn::buying::Posterior> {
                 let data = <$data>::new(table.frequency, table.recency, table.age, table.weight)?;
+                $(
+                    // Stands here so that only methods with covariates have this part.
+                    let _ = $known;
+                    if let Some(arranged) = &table.arranged {
+                        let (parts, values) = arranged.parts(table, <$data>::new)?;
+                        let grouped = $crate::clv::covariates::grouped(
+                            arranged,
+                            &data,
+                            (&parts, values),
+                            $likelihood,
+                        );
+                        return ask.sample(&grouped, watch);
+                    }
+                )?
                 ask.sample(&$likelihood(&data), watch)
             }
         }
     };
 }
 
-pub(super) use buying_method;
+/// [`buying_method`] with covariates and groups; `moves` says what they move, `extra` are further
+/// fields.
+macro_rules! covariate_method {
+    (
+        $(#[$doc:meta])*
+        $name:ident = $id:literal,
+        revision: $revision:literal,
+        process: $process:ty = $make:expr,
+        data: $data:path,
+        likelihood: $likelihood:expr,
+        fit: $fit:path,
+        known: $known:path,
+        moves: $moves:expr,
+        fields: { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* },
+    ) => {
+        buying_method! {
+            $(#[$doc])*
+            $name = $id,
+            revision: $revision,
+            age: AGE,
+            models: LEDGER,
+            process: $process = $make,
+            data: $data,
+            likelihood: $likelihood,
+            fit: $fit,
+            known: $known,
+            moves: $moves,
+            fields: {
+                /// Columns of the table that tell how often a customer buys: numbers, or texts,
+                /// of which each but the first in order has a coefficient. A coefficient c of z
+                /// multiplies the rate of purchases by e^(c z).
+                covariates: Vec<String>,
+                /// Columns of the table that tell how soon a customer leaves, in the same way.
+                covariates_dropout: Vec<String>,
+                /// Columns of both lists that have one coefficient for both.
+                covariates_equal: Vec<String>,
+                $($(#[$field_doc])* $field: $type,)*
+                /// Strength of the pull of the coefficients of covariates towards 0: times the
+                /// number of customers, times the sum of their squares, each in the standard
+                /// deviation of its column (a text's in 1).
+                #[schemars(range(min = 0.0, max = 1e6))]
+                penalty_covariates: f64,
+                /// A column of groups, such as a cohort or segment: each group buys and leaves
+                /// at its own rate, drawn towards that of all by as much as its data leave open.
+                pool: Option<String>,
+                /// The standard deviation of the logarithms of the groups' rates; estimated,
+                /// one for purchases and one for dropout, where it is not given.
+                #[schemars(range(min = 1e-3, max = 10.0))]
+                pool_width: Option<f64>,
+            },
+        }
+    };
+}
+
+pub(super) use {buying_method, covariate_method};

@@ -99,17 +99,26 @@ impl Fit {
         vec![Note::warning("optimum_on_boundary", text).with("status", word)]
     }
 
-    /// The output `parameters`.
-    pub(super) fn parameters(&self, request: &Request) -> Result<DataFrame> {
+    /// The output `parameters`; `widths` of which no error is known stand behind them.
+    pub(super) fn parameters(
+        &self,
+        request: &Request,
+        widths: &[(String, f64)],
+    ) -> Result<DataFrame> {
         let estimate = &self.estimate;
-        let names: Strings = self.layout.names().iter().collect();
-        let statuses: Strings =
-            estimate.parameters.iter().map(|_| status_word(estimate.status)).collect();
+        let own = self.layout.names();
+        let names: Strings = own.iter().chain(widths.iter().map(|(name, _)| name)).collect();
+        let statuses: Strings = (0..names.len()).map(|_| status_word(estimate.status)).collect();
         let all = Validity::all();
+        let behind = |mut values: Vec<f64>, of: &dyn Fn(f64) -> f64| {
+            values.extend(widths.iter().map(|(_, width)| of(*width)));
+            values
+        };
+        let unknown = |_: f64| f64::NAN;
         let mut table = TableBuilder::new()
             .text("parameter", &names, &all)
-            .float64("value", estimate.parameters.clone())
-            .float64("standard_error", estimate.standard_errors.clone());
+            .float64("value", behind(estimate.parameters.clone(), &|width| width))
+            .float64("standard_error", behind(estimate.standard_errors.clone(), &unknown));
         for level in request.levels() {
             let mut ends = (Vec::new(), Vec::new());
             for (i, positive) in self.layout.positive().into_iter().enumerate() {
@@ -119,8 +128,8 @@ impl Fit {
                 ends.1.push(upper);
             }
             table = table
-                .float64(&format!("lower{}", level.suffix), ends.0)
-                .float64(&format!("upper{}", level.suffix), ends.1);
+                .float64(&format!("lower{}", level.suffix), behind(ends.0, &unknown))
+                .float64(&format!("upper{}", level.suffix), behind(ends.1, &unknown));
         }
         table.text("status", &statuses, &all).finish()
     }

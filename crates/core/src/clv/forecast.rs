@@ -50,8 +50,10 @@ impl<M: Buying> BuyingModel<M> {
             group: None,
         });
         let models = std::slice::from_ref(&self.process);
-        let known = pairs.evaluate(models, |future| {
-            (future.expected_purchases(duration), pmf(future, duration, TAIL))
+        // Once cancelled, the rest of the pairs is passed over.
+        let known = pairs.evaluate(models, |future| match task.check() {
+            Ok(()) => (future.expected_purchases(duration), pmf(future, duration, TAIL)),
+            Err(_) => (f64::NAN, Vec::new()),
         });
         task.check()?;
         let futures = Futures::new(&self.process);

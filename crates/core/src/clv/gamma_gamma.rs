@@ -18,7 +18,7 @@ use crate::method::{
 use super::declared::{
     CUSTOMER_ID, DIAGNOSTICS, EXPECTED_SPEND, FREQUENCY, MONETARY_VALUE, PARAMETERS, WEIGHT, role,
 };
-use super::explain::{self, Typical};
+use super::explain::{self, Reference, Typical};
 use super::fitted::Fit;
 use super::plan::{Cells, Item, Plan, tails};
 
@@ -268,7 +268,7 @@ impl Learned for GammaGammaModel {
     fn predict(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
         match request.table().map(|table| table.name) {
             Some("parameters") => {
-                return Ok(Outcome::of("parameters", self.fit.parameters(request)?));
+                return Ok(Outcome::of("parameters", self.fit.parameters(request, &[])?));
             }
             Some(name) => return Ok(Outcome::of(name, self.fit.diagnostics()?)),
             None => {}
@@ -284,7 +284,7 @@ impl Learned for GammaGammaModel {
 
     fn explain(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
         let customers = self.customers(request, inputs, task)?;
-        let reference = (&self.typical, explain::SPEND);
+        let reference = Reference { typical: &self.typical, reads: explain::SPEND, design: None };
         explain::reasons(request, customers, reference, task, |plan, mixed| {
             Ok(self.rows(plan, mixed))
         })

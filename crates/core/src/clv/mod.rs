@@ -8,6 +8,7 @@ mod buying;
 mod candidates;
 pub mod cnbd;
 pub mod contract;
+mod covariates;
 mod declared;
 #[cfg(feature = "report")]
 pub mod evaluation;
@@ -18,6 +19,7 @@ mod fitted;
 mod forecast;
 pub mod gamma_gamma;
 pub mod ggom_nbd;
+mod local;
 pub mod mbg_nbd;
 pub mod nbd;
 pub mod pareto_nbd;
@@ -32,6 +34,7 @@ pub use bg_nbd::BgNbd;
 pub use buying::BuyingModel;
 pub use cnbd::{BgCnbdK, MbgCnbdK};
 pub use contract::{BetaDiscreteWeibull, ContractModel, Sbg};
+pub use covariates::{CovariatesOn, Wanted};
 #[cfg(feature = "report")]
 pub use evaluation::Evaluate;
 pub use gamma_gamma::GammaGamma;

@@ -3,10 +3,12 @@
 use crate::error::{Error, Result};
 use crate::learn::buying::{Futures, History};
 use crate::method::Scorer;
-use crate::method::scorer::{check_lengths, positions};
+use crate::method::scorer::{check_lengths, places};
 
 use super::buying::{Buying, BuyingModel};
+use super::covariates::Design;
 use super::gamma_gamma::{GammaGammaModel, checked_spend};
+use super::local::Local;
 use super::plan::{Cells, Plan};
 
 /// Scores one customer, with or without a model of spend.
@@ -18,39 +20,47 @@ pub(super) struct BuyingScorer<M: Buying> {
     /// x, t_x, T.
     at: [usize; 3],
     litt: Option<usize>,
+    /// Covariates and groups, where there are any.
+    extra: Vec<usize>,
     spend: Option<(GammaGammaModel, usize)>,
     plan: Plan,
 }
 
 impl<M: Buying> BuyingScorer<M> {
     /// # Errors
-    /// As [`positions`].
+    /// As [`places`].
     pub(super) fn new(
         model: BuyingModel<M>,
         columns: &[String],
         plan: Plan,
         spend: Option<GammaGammaModel>,
     ) -> Result<Self> {
-        // Models of a rhythm let `litt` pass, which predictions do without.
-        let wanted = [
-            ("frequency", true),
-            ("recency", true),
-            (M::AGE, true),
-            ("monetary_value", spend.is_some()),
-            ("litt", false),
-        ];
-        let extra = |name: &String| {
-            name == "monetary_value" && spend.is_none() || name == "litt" && !M::NEEDS_LITT
-        };
-        if let Some(name) = columns.iter().find(|name| extra(name)) {
-            let known = ["frequency", "recency", M::AGE];
-            return Err(Error::unknown_name("column", name, &known).column(name));
+        let mut wanted = vec![("frequency", true), ("recency", true), (M::AGE, true)];
+        if spend.is_some() {
+            wanted.push(("monetary_value", true));
         }
-        let [x, last, age, mean, litt] = positions(columns, wanted)?;
-        let at = [x, last, age].map(Option::unwrap_or_default);
-        let spend = spend.zip(mean);
+        // Models of a rhythm let `litt` pass, which predictions do without.
+        if M::NEEDS_LITT {
+            wanted.push(("litt", false));
+        }
+        let first = wanted.len();
+        wanted.extend(model.design.iter().flat_map(Design::names).map(|name| (name, true)));
+        let found = places(columns, &wanted)?;
+        let of = |name: &str| {
+            let at = wanted.iter().position(|(known, _)| *known == name)?;
+            found.get(at).copied().flatten()
+        };
+        let at = ["frequency", "recency", M::AGE].map(|name| of(name).unwrap_or_default());
+        let extra = found.iter().skip(first).copied().flatten().collect();
+        let (spend, litt) = (spend.zip(of("monetary_value")), of("litt"));
         let futures = Futures::new(model.process());
-        Ok(Self { model, futures, inputs: columns.to_vec(), at, litt, spend, plan })
+        Ok(Self { futures, inputs: columns.to_vec(), at, litt, extra, spend, plan, model })
+    }
+
+    /// The coded covariates of a row.
+    fn covariates(&self, design: &Design, row: &[f64]) -> Result<Vec<f64>> {
+        let of = |(column, &at): (usize, &usize)| design.decode(column, row[at]);
+        self.extra.iter().enumerate().map(of).collect()
     }
 }
 
@@ -79,11 +89,26 @@ impl<M: Buying> Scorer for BuyingScorer<M> {
             Some((model, at)) => Some((model, checked_spend(frequency, row[*at])?)),
         };
         let mut cells = Cells::new(out);
+        let own;
+        let local = match &self.model.design {
+            None => self.model.whole(&self.futures),
+            Some(design) => {
+                let (process, covariance) = self.model.of_row(&self.covariates(design, row)?);
+                let futures = Futures::once(&process);
+                own = (process, covariance, futures);
+                Local { process: &own.0, covariance: &own.1, futures: Some(&own.2) }
+            }
+        };
         for item in &self.plan.items {
-            let known = self.model.known(&self.futures, item, &history);
-            self.model.write(item, &history, &self.futures, known.as_ref(), spend, &mut cells);
+            let known = local.known(item, &history);
+            local.write(item, &history, known.as_ref(), spend, &mut cells);
         }
         Ok(())
+    }
+
+    fn code(&self, column: usize, text: &str) -> Option<f64> {
+        let at = self.extra.iter().position(|at| *at == column)?;
+        self.model.design.as_ref()?.code(at, text)
     }
 }
 

@@ -5,14 +5,18 @@ use std::fmt::Debug;
 use crate::error::Result;
 #[cfg(feature = "report")]
 use crate::evaluate::counts::CountForecast;
+use crate::frame::DataFrame;
 use crate::learn::buying::{Customers, Future, Futures, History, Pairs, Process, ValueAndGradient};
 use crate::ledger::BuyingColumns;
-use crate::method::{Basis, Entry, Fitted, Model, Scorer, Task, Unit};
+use crate::math::parallel::map_indices;
+use crate::method::{Basis, Entry, Fitted, Model, Request, Scorer, Task, Unit};
 
 use super::buying::{Buying, BuyingModel};
+use super::covariates::{Design, Partition};
 use super::explain::Typical;
 use super::fitted::Fit;
 use super::gamma_gamma::GammaGammaModel;
+use super::local::Local;
 use super::plan::{Ahead, Cells, Item, Plan, tails};
 use super::scorer::BuyingScorer;
 
@@ -29,6 +33,12 @@ pub(crate) trait Transactions: Debug + Send + Sync {
 
     /// The typical customer of the fit.
     fn typical(&self) -> Typical;
+
+    /// Covariates and groups, where there are any.
+    fn design(&self) -> Option<&Design>;
+
+    /// The output `parameters`.
+    fn parameters(&self, request: &Request) -> Result<DataFrame>;
 
     /// Probability that the customer has not dropped out by T.
     #[cfg(feature = "report")]
@@ -102,6 +112,14 @@ impl<M: Buying> Transactions for BuyingModel<M> {
         self.typical
     }
 
+    fn design(&self) -> Option<&Design> {
+        self.design.as_ref()
+    }
+
+    fn parameters(&self, request: &Request) -> Result<DataFrame> {
+        self.fit.parameters(request, &self.widths())
+    }
+
     #[cfg(feature = "report")]
     fn p_alive(&self, history: &History) -> f64 {
         self.process.p_alive(history)
@@ -136,19 +154,32 @@ impl<M: Buying> Transactions for BuyingModel<M> {
         spend: Option<&GammaGammaModel>,
         task: &Task,
     ) -> Result<Vec<f64>> {
+        let groups = self.design.as_ref().map(|_| {
+            let partition = Partition::new(&customers.extra, customers.len());
+            let parts = map_indices(partition.len(), |group| self.of_row(partition.row(group)));
+            let (processes, covariances) = parts.into_iter().unzip();
+            Groups { partition, processes, covariances }
+        });
         let recency = M::Process::NEEDS_RECENCY.then_some(customers.recency.as_slice());
         let pairs = Pairs::new(&Customers {
             frequency: &customers.frequency,
             recency,
             age: &customers.age,
-            group: None,
+            group: groups.as_ref().map(|groups| groups.partition.of()),
         });
+        let processes = match &groups {
+            Some(groups) => groups.processes.as_slice(),
+            None => std::slice::from_ref(&self.process),
+        };
         let mut known: Vec<Option<Vec<Known>>> = Vec::new();
         for item in &plan.items {
-            task.check()?;
-            known.push(item.ahead().map(|ahead| self.evaluate(&pairs, item, ahead)));
+            let ahead = item.ahead();
+            known.push(
+                ahead.map(|ahead| evaluate(processes, &pairs, item, ahead, task)).transpose()?,
+            );
         }
         let futures = Futures::new(&self.process);
+        let whole = self.whole(&futures);
         let width = plan.columns.len();
         let mut out = vec![f64::NAN; customers.len() * width];
         for (i, (cells, &pair)) in out.chunks_exact_mut(width).zip(pairs.rows()).enumerate() {
@@ -163,9 +194,11 @@ impl<M: Buying> Transactions for BuyingModel<M> {
                 litt: 0.0,
             };
             let spend = spend.map(|model| (model, customers.monetary_value[i]));
+            let own = groups.as_ref().and_then(|groups| groups.of(i));
+            let local = own.as_ref().unwrap_or(&whole);
             for (item, known) in plan.items.iter().zip(&known) {
                 let known = known.as_ref().and_then(|k| k.get(pair as usize));
-                self.write(item, &history, &futures, known, spend, &mut cells);
+                local.write(item, &history, known, spend, &mut cells);
             }
         }
         Ok(out)
@@ -241,30 +274,61 @@ fn least(item: &Item) -> f64 {
     0.5 * item.levels.iter().map(|level| tails(level.value)[0]).fold(0.5, f64::min)
 }
 
-impl<M: Buying> BuyingModel<M> {
-    fn evaluate(&self, pairs: &Pairs, item: &Item, ahead: Ahead) -> Vec<Known> {
-        let models = std::slice::from_ref(&self.process);
-        let graded = if item.levels.is_empty() || item.predictive {
-            let flat = |value: f64| ValueAndGradient { value, gradient: Vec::new() };
-            pairs.evaluate(models, |future| flat(item.of_future(ahead, future)))
-        } else {
-            pairs.evaluate_with_gradient(models, |future| item.of_future(ahead, future))
-        };
-        if !item.predictive {
-            return graded.into_iter().map(|a| Known { ahead: a, beyond: Vec::new() }).collect();
-        }
-        let tables = pairs.evaluate(models, |future| beyond(future, item.horizon, least(item)));
-        graded.into_iter().zip(tables).map(|(ahead, beyond)| Known { ahead, beyond }).collect()
-    }
+/// Customers of several rows of covariates, and the process that each row follows.
+struct Groups<P> {
+    partition: Partition,
+    processes: Vec<P>,
+    covariances: Vec<Vec<f64>>,
+}
 
-    /// The same of one customer, with what single customers share.
-    pub(super) fn known(
-        &self,
-        futures: &Futures<M::Process>,
-        item: &Item,
-        history: &History,
-    ) -> Option<Known> {
-        let ahead = item.ahead()?;
+impl<P: Process> Groups<P> {
+    fn of(&self, customer: usize) -> Option<Local<'_, P>> {
+        let group = *self.partition.of().get(customer)? as usize;
+        let (process, covariance) = (self.processes.get(group)?, self.covariances.get(group)?);
+        Some(Local { process, covariance, futures: None })
+    }
+}
+
+impl<M: Buying> BuyingModel<M> {
+    /// The process of customers without covariates.
+    pub(super) fn whole<'a>(&'a self, futures: &'a Futures<M::Process>) -> Local<'a, M::Process> {
+        let covariance = &self.fit.estimate.covariance_transformed;
+        Local { process: &self.process, covariance, futures: Some(futures) }
+    }
+}
+
+/// What an item needs of each pair. Once cancelled, the rest of the pairs is passed over.
+fn evaluate<P: Process>(
+    models: &[P],
+    pairs: &Pairs,
+    item: &Item,
+    ahead: Ahead,
+    task: &Task,
+) -> Result<Vec<Known>> {
+    let flat = |value: f64| ValueAndGradient { value, gradient: Vec::new() };
+    let unless_cancelled =
+        |future: &P::Future| task.check().map_or(f64::NAN, |()| item.of_future(ahead, future));
+    let graded = if item.levels.is_empty() || item.predictive {
+        pairs.evaluate(models, |future| flat(unless_cancelled(future)))
+    } else {
+        pairs.evaluate_with_gradient(models, unless_cancelled)
+    };
+    task.check()?;
+    if !item.predictive {
+        return Ok(graded.into_iter().map(|a| Known { ahead: a, beyond: Vec::new() }).collect());
+    }
+    let counts = |future: &P::Future| {
+        task.check().map_or_else(|_| Vec::new(), |()| beyond(future, item.horizon, least(item)))
+    };
+    let tables = pairs.evaluate(models, counts);
+    task.check()?;
+    Ok(graded.into_iter().zip(tables).map(|(ahead, beyond)| Known { ahead, beyond }).collect())
+}
+
+impl<P: Process> Local<'_, P> {
+    /// What an item needs of one customer, with what single customers share.
+    pub(super) fn known(&self, item: &Item, history: &History) -> Option<Known> {
+        let (ahead, futures) = (item.ahead()?, self.futures?);
         let value = if item.levels.is_empty() || item.predictive {
             let value = futures.value(history, |future| item.of_future(ahead, future));
             ValueAndGradient { value, gradient: Vec::new() }

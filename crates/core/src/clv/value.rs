@@ -7,21 +7,22 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::frame::{Columns, DataFrame, stack};
-use crate::ledger::{BuyingColumns, Needs, buying_columns};
+use crate::ledger::{BuyingColumns, Needs};
 use crate::method::{
     Basis, Entry, Fitted, Inputs, Learned, Method, Model, Note, Outcome, OutputSpec, Reader,
     Request, RoleSpec, Scorer, Task, Unit, Writer,
 };
 
 use super::bg_nbd::BgNbd;
-use super::buying::{Buying, BuyingModel};
+use super::buying::{Buying, BuyingModel, read, read_again};
 use super::cnbd::{BgCnbdK, MbgCnbdK};
+use super::covariates::{CovariatesOn, Design, PARETO_NBD_MOVES, Wanted};
 use super::declared::{
     AGE, CLV, CUSTOMER_ID, DISCOUNTED_PURCHASES, EXPECTED_PURCHASES, EXPECTED_SPEND, FREQUENCY,
     MODEL_DIAGNOSTICS, MODEL_PARAMETERS, MONETARY_VALUE, NEXT_PURCHASE, P_ALIVE, P_ALIVE_IN,
     P_EVER, P_NO_PURCHASE, P_PURCHASE, P_PURCHASES, RECENCY, WEIGHT, role,
 };
-use super::explain;
+use super::explain::{self, Reference};
 use super::gamma_gamma::{GammaGamma, GammaGammaModel, undefined_note};
 use super::ggom_nbd::GgomNbd;
 use super::mbg_nbd::MbgNbd;
@@ -56,7 +57,8 @@ pub enum TransactionModel {
 ///
 /// # Input
 /// A ledger, raw transactions, or a summary table with `frequency`, `recency`, `T` and
-/// `monetary_value` (null where `frequency` is 0), optionally `weight`.
+/// `monetary_value` (null where `frequency` is 0), optionally `weight`, and the columns that
+/// `covariates`, `covariates_dropout` and `pool` name, which only a summary table has.
 ///
 /// # Model
 /// A model of the number of purchases (`transactions`, BG/NBD by default) and Gamma-Gamma for
@@ -100,6 +102,22 @@ pub struct Value {
     /// The unit of `recency` and `T` in a summary table. A ledger has its own, and raw
     /// transactions are counted in this one.
     pub unit: Unit,
+    /// `covariates` of the model of purchases: BG/NBD, MBG/NBD or Pareto/NBD.
+    pub covariates: Vec<String>,
+    /// Its `covariates_dropout`.
+    pub covariates_dropout: Vec<String>,
+    /// Its `covariates_equal`.
+    pub covariates_equal: Vec<String>,
+    /// Its `on`, where it has one.
+    pub on: CovariatesOn,
+    /// Its `penalty_covariates`.
+    #[schemars(range(min = 0.0, max = 1e6))]
+    pub penalty_covariates: f64,
+    /// Its `pool`.
+    pub pool: Option<String>,
+    /// Its `pool_width`.
+    #[schemars(range(min = 1e-3, max = 10.0))]
+    pub pool_width: Option<f64>,
 }
 
 impl Default for Value {
@@ -113,6 +131,13 @@ impl Default for Value {
             q_min: spent.q_min,
             max_iter: bought.max_iter,
             unit: bought.unit,
+            covariates: Vec::new(),
+            covariates_dropout: Vec::new(),
+            covariates_equal: Vec::new(),
+            on: CovariatesOn::default(),
+            penalty_covariates: 0.0,
+            pool: None,
+            pool_width: None,
         }
     }
 }
@@ -146,8 +171,9 @@ impl Method for Value {
             matches!(self.transactions, TransactionModel::BgCnbdK | TransactionModel::MbgCnbdK);
         let needs =
             Needs { spend: true, times: true, unique: true, litt, age: "T", unit: self.unit };
-        let customers = buying_columns(inputs.take_data()?, &self.columns, None, needs, task)?;
-        let bought = self.learn_transactions(&customers, task)?;
+        let (wanted, data) = (self.wanted()?, inputs.take_data()?);
+        let (customers, design) = read(wanted, data, &self.columns, needs, task)?;
+        let bought = self.learn_transactions(&customers, design, task)?;
         let (spent, spent_notes) = GammaGammaModel::learn(&self.spend(), &customers, task)?;
         let notes: Vec<Note> =
             customers.notes.into_iter().chain(bought.fit().notes()).chain(spent_notes).collect();
@@ -157,38 +183,94 @@ impl Method for Value {
 }
 
 impl Value {
+    /// The covariates and groups of the model of purchases, where it can have them.
+    ///
+    /// # Errors
+    /// `InvalidParameter` where it cannot, and some are asked for.
+    fn wanted(&self) -> Result<Option<Wanted<'_>>> {
+        let moves = match self.transactions {
+            TransactionModel::ParetoNbd => PARETO_NBD_MOVES,
+            _ => self.on.moves(),
+        };
+        let wanted = Wanted {
+            purchases: &self.covariates,
+            dropout: &self.covariates_dropout,
+            equal: &self.covariates_equal,
+            penalty: self.penalty_covariates,
+            pool: self.pool.as_deref(),
+            pool_width: self.pool_width,
+            moves,
+        };
+        let able = matches!(
+            self.transactions,
+            TransactionModel::BgNbd | TransactionModel::MbgNbd | TransactionModel::ParetoNbd
+        );
+        match wanted.some() {
+            Some(_) if !able => Err(Error::invalid_parameter(
+                "transactions",
+                "must be `bg_nbd`, `mbg_nbd` or `pareto_nbd` where there are covariates or groups",
+            )),
+            wanted => Ok(wanted),
+        }
+    }
+
     fn learn_transactions(
         &self,
         customers: &BuyingColumns,
+        design: Option<Design>,
         task: &Task,
     ) -> Result<Arc<dyn Transactions>> {
-        fn of<M: Buying>(
-            method: &M,
-            customers: &BuyingColumns,
-            task: &Task,
-        ) -> Result<Arc<dyn Transactions>> {
-            Ok(Arc::new(BuyingModel::learn(method, customers, task)?))
-        }
-        let Self { columns, penalty, max_iter, unit, .. } = self.clone();
+        let of = Learner { customers, design, task };
+        let own = self.clone();
+        let Self { columns, penalty, max_iter, unit, .. } = own;
+        let Self { covariates, covariates_dropout, covariates_equal, on, .. } = own;
+        let Self { penalty_covariates, pool, pool_width, .. } = own;
         match self.transactions {
-            TransactionModel::BgNbd => {
-                of(&BgNbd { columns, penalty, max_iter, unit }, customers, task)
-            }
-            TransactionModel::MbgNbd => {
-                of(&MbgNbd { columns, penalty, max_iter, unit }, customers, task)
-            }
-            TransactionModel::ParetoNbd => {
-                of(&ParetoNbd { columns, penalty, max_iter, unit }, customers, task)
-            }
-            TransactionModel::GgomNbd => {
-                of(&GgomNbd { columns, penalty, max_iter, unit }, customers, task)
-            }
-            TransactionModel::Nbd => of(&Nbd { columns, penalty, max_iter, unit }, customers, task),
+            TransactionModel::BgNbd => of.learn(&BgNbd {
+                columns,
+                penalty,
+                max_iter,
+                unit,
+                covariates,
+                covariates_dropout,
+                covariates_equal,
+                on,
+                penalty_covariates,
+                pool,
+                pool_width,
+            }),
+            TransactionModel::MbgNbd => of.learn(&MbgNbd {
+                columns,
+                penalty,
+                max_iter,
+                unit,
+                covariates,
+                covariates_dropout,
+                covariates_equal,
+                on,
+                penalty_covariates,
+                pool,
+                pool_width,
+            }),
+            TransactionModel::ParetoNbd => of.learn(&ParetoNbd {
+                columns,
+                penalty,
+                max_iter,
+                unit,
+                covariates,
+                covariates_dropout,
+                covariates_equal,
+                penalty_covariates,
+                pool,
+                pool_width,
+            }),
+            TransactionModel::GgomNbd => of.learn(&GgomNbd { columns, penalty, max_iter, unit }),
+            TransactionModel::Nbd => of.learn(&Nbd { columns, penalty, max_iter, unit }),
             TransactionModel::BgCnbdK => {
-                of(&BgCnbdK { columns, penalty, max_iter, unit, k: None }, customers, task)
+                of.learn(&BgCnbdK { columns, penalty, max_iter, unit, k: None })
             }
             TransactionModel::MbgCnbdK => {
-                of(&MbgCnbdK { columns, penalty, max_iter, unit, k: None }, customers, task)
+                of.learn(&MbgCnbdK { columns, penalty, max_iter, unit, k: None })
             }
         }
     }
@@ -200,6 +282,19 @@ impl Value {
             q_min: self.q_min,
             max_iter: self.max_iter,
         }
+    }
+}
+
+/// Fits a model of purchases, whichever.
+struct Learner<'a> {
+    customers: &'a BuyingColumns,
+    design: Option<Design>,
+    task: &'a Task,
+}
+
+impl Learner<'_> {
+    fn learn<M: Buying>(self, method: &M) -> Result<Arc<dyn Transactions>> {
+        Ok(Arc::new(BuyingModel::learn(method, self.customers, self.design, self.task)?))
     }
 }
 
@@ -228,7 +323,8 @@ impl ValueModel {
         let needs = Needs { spend: true, times: true, unique: false, litt: false, age: "T", unit };
         let as_of = request.text("as_of");
         let data = inputs.take_data()?;
-        let customers = buying_columns(data, &self.method.columns, as_of.as_deref(), needs, task)?;
+        let (columns, as_of) = (&self.method.columns, as_of.as_deref());
+        let customers = read_again(self.bought.design(), data, columns, as_of, needs, task)?;
         customers.check_unit(unit)?;
         Ok(customers)
     }
@@ -246,7 +342,7 @@ impl Learned for ValueModel {
         let (bought, spent) = (self.bought.fit(), self.spent.fit());
         match request.table().map(|table| table.name) {
             Some("parameters") => {
-                let tables = [bought.parameters(request)?, spent.parameters(request)?];
+                let tables = [self.bought.parameters(request)?, spent.parameters(request, &[])?];
                 return Ok(Outcome::of("parameters", self.both(tables)?));
             }
             Some(name) => {
@@ -267,7 +363,11 @@ impl Learned for ValueModel {
     fn explain(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
         let customers = self.customers(request, inputs, task)?;
         let typical = self.bought.typical().with_spend(self.spent.typical());
-        let reference = (&typical, explain::TIMES_AND_SPEND);
+        let reference = Reference {
+            typical: &typical,
+            reads: explain::TIMES_AND_SPEND,
+            design: self.bought.design(),
+        };
         explain::reasons(request, customers, reference, task, |plan, mixed| {
             self.bought.rows(plan, mixed, Some(&self.spent), task)
         })

@@ -3,7 +3,7 @@
 use super::batch::Batch;
 use super::columns::Columns;
 use super::guard::guard;
-use super::lane::{self, Chunk};
+use super::lane::{self, Chunk, Lane};
 use super::types::type_name;
 use super::values::{Instants, KeyKind, Keys, Money, Numbers, Texts, Validity};
 use super::{instants, keys, money, numbers};
@@ -58,6 +58,22 @@ impl<'a> View<'a> {
     /// Infinity; a column of another type; text that is no number.
     pub fn numbers(&self, name: &str) -> Result<Numbers> {
         self.guarded(name, || numbers::numbers(self, name))
+    }
+
+    /// Whether a column holds words: texts, dictionaries of texts or UUIDs; in an untyped source
+    /// every column does.
+    ///
+    /// # Errors
+    /// A column that is missing or of an unknown type.
+    pub fn holds_text(&self, name: &str) -> Result<bool> {
+        let mut text = false;
+        self.guarded(name, || {
+            self.each_chunk(name, |_, chunk| {
+                text |= matches!(chunk.lane, Lane::Text(_) | Lane::Uuid(_));
+                Ok(())
+            })
+        })?;
+        Ok(text)
     }
 
     /// Integers from integers, booleans, and whole floats and decimals; 0 where null.

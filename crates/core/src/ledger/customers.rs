@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::calendar::parse_day;
+use super::extra::{Extra, ExtraColumn, further, unknown_to_ledgers};
 use super::ledger::Ledger;
 use super::model::{LedgerModel, with_ledger};
 use super::settings::Detail;
@@ -49,6 +50,8 @@ pub(crate) struct BuyingColumns {
     pub(crate) litt: Vec<f64>,
     /// What a row counts for.
     pub(crate) weight: Option<Vec<f64>>,
+    /// The further columns that were asked for, in that order.
+    pub(crate) extra: Vec<Extra>,
     /// The unit of durations, where the input says.
     pub(crate) unit: Option<Unit>,
     /// The last day of observation since 1970, where the input has dates.
@@ -120,12 +123,28 @@ pub(crate) fn buying_columns(
     needs: Needs,
     task: &Task,
 ) -> Result<BuyingColumns> {
+    buying_columns_with(input, columns, as_of, needs, &[], task)
+}
+
+/// [`buying_columns`] with further columns.
+///
+/// # Errors
+/// Also `InvalidData` where there is no table of customers to have them.
+pub(crate) fn buying_columns_with(
+    input: Input,
+    columns: &Columns,
+    as_of: Option<&str>,
+    needs: Needs,
+    extra: &[ExtraColumn<'_>],
+    task: &Task,
+) -> Result<BuyingColumns> {
     let scan = match origin(input, columns, "frequency", as_of, needs.unit, task)? {
         Origin::Table(scan) => scan,
         Origin::Ledger(_) if needs.age != "T" => {
             return Err(Error::invalid_column(columns.name(needs.age), "is missing")
                 .hint("neither a ledger nor transactions know of it: give a summary table"));
         }
+        Origin::Ledger(_) if !extra.is_empty() => return Err(unknown_to_ledgers(extra, columns)),
         Origin::Ledger(ledger) => return buying_of(&ledger, as_of, needs),
     };
     refuse_as_of(as_of)?;
@@ -139,6 +158,7 @@ pub(crate) fn buying_columns(
     if needs.litt {
         wanted.push("litt");
     }
+    wanted.extend(extra.iter().map(|column| column.name));
     let table = Table::read(scan, columns, &wanted, needs.unique)?;
     task.check()?;
     let view = table.view(columns);
@@ -155,6 +175,7 @@ pub(crate) fn buying_columns(
     let litt = if needs.litt { gaps(&view, &frequency)? } else { Vec::new() };
     Ok(BuyingColumns {
         weight: weights(&view)?,
+        extra: extra.iter().map(|column| further(&view, column)).collect::<Result<_>>()?,
         litt,
         frequency,
         recency,
@@ -244,6 +265,7 @@ fn buying_of(ledger: &Snapshot, as_of: Option<&str>, needs: Needs) -> Result<Buy
         monetary_value: if needs.spend { summary.monetary_value } else { Vec::new() },
         litt: if needs.litt { ledger.state.litt(day)? } else { Vec::new() },
         weight: None,
+        extra: Vec::new(),
         unit: Some(ledger.state.settings().unit),
         as_of: Some(day.unwrap_or_else(|| ledger.state.as_of())),
         notes: ledger.notes.clone(),
@@ -403,7 +425,7 @@ fn present(view: &View<'_>, name: &str) -> Result<Vec<f64>> {
     Ok(values)
 }
 
-fn refuse_rows(
+pub(super) fn refuse_rows(
     view: &View<'_>,
     name: &str,
     what: &str,

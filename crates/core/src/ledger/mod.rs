@@ -7,6 +7,7 @@ mod declared;
 mod digest;
 mod entries;
 mod events;
+mod extra;
 mod history;
 mod index;
 #[expect(
@@ -35,8 +36,10 @@ pub use batch::Transactions;
 #[cfg(feature = "report")]
 pub(crate) use calendar::{date_text, parse_day};
 pub(crate) use customers::{
-    BuyingColumns, Needs, RfmColumns, buying_columns, check_unique, rfm_columns,
+    BuyingColumns, Needs, RfmColumns, buying_columns, buying_columns_with, check_unique,
+    rfm_columns,
 };
+pub(crate) use extra::{Extra, ExtraColumn, ExtraKind};
 pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
 pub use model::LedgerModel;

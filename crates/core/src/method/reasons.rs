@@ -14,11 +14,11 @@ use super::outcome::Outcome;
 /// A column that a value depends on.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "methods write them as constants")]
-pub struct Cause {
+pub struct Cause<'a> {
     /// Canonical name.
-    pub column: &'static str,
+    pub column: &'a str,
     /// What a person calls it.
-    pub label: &'static str,
+    pub label: &'a str,
 }
 
 /// What is explained.
@@ -37,9 +37,9 @@ pub struct Effect<'a> {
 /// A cause at one customer.
 #[derive(Clone, Copy, Debug)]
 #[expect(clippy::exhaustive_structs, reason = "methods fill them in")]
-pub struct Reason {
+pub struct Reason<'a> {
     /// Which column.
-    pub cause: Cause,
+    pub cause: Cause<'a>,
     /// Its value; NaN where missing.
     pub value: f64,
     /// The value of the typical customer.
@@ -88,10 +88,22 @@ impl Reasons {
 
     /// Adds why `effect` is as it is for the customer in row `row` of the input: the largest
     /// contribution first, columns with the same in the order given.
-    pub fn add(&mut self, row: usize, effect: &Effect<'_>, reasons: &[Reason]) {
-        let mut ranked: Vec<&Reason> = reasons.iter().collect();
+    pub fn add(&mut self, row: usize, effect: &Effect<'_>, reasons: &[Reason<'_>]) {
+        self.add_with(row, effect, reasons, &|_| None);
+    }
+
+    /// [`Self::add`] where some columns hold words: `words` has the customer's and the typical
+    /// one's, which stand for the numbers.
+    pub fn add_with(
+        &mut self,
+        row: usize,
+        effect: &Effect<'_>,
+        reasons: &[Reason<'_>],
+        words: &dyn Fn(&Reason<'_>) -> Option<[String; 2]>,
+    ) {
+        let mut ranked: Vec<&Reason<'_>> = reasons.iter().collect();
         // NaN sorts last.
-        let size = |reason: &Reason| {
+        let size = |reason: &Reason<'_>| {
             if reason.contribution.is_nan() { -1.0 } else { reason.contribution.abs() }
         };
         ranked.sort_by(|a, b| size(b).total_cmp(&size(a)));
@@ -100,12 +112,17 @@ impl Reasons {
             self.outputs.push(effect.output);
             self.ranks.push(rank);
             self.columns.push(reason.cause.column);
-            self.shown.push(&self.words.numbers.plain(reason.value));
-            self.given.push(!reason.value.is_nan());
-            self.values.push(reason.value);
-            self.typical.push(reason.typical);
+            let words = words(reason);
+            let number = |x: f64| if words.is_some() { f64::NAN } else { x };
+            self.given.push(words.is_some() || !reason.value.is_nan());
+            self.values.push(number(reason.value));
+            self.typical.push(number(reason.typical));
             self.contributions.push(reason.contribution);
-            self.texts.push(&self.words.sentence(effect, reason));
+            let values = words.unwrap_or_else(|| {
+                [reason.value, reason.typical].map(|x| self.words.numbers.plain(x))
+            });
+            self.shown.push(&values[0]);
+            self.texts.push(&self.words.sentence(effect, reason, &values));
         }
     }
 
@@ -231,20 +248,23 @@ impl Words {
         Ok(Self { numbers: Numbers::default() })
     }
 
-    fn sentence(&self, effect: &Effect<'_>, reason: &Reason) -> String {
+    fn sentence(
+        &self,
+        effect: &Effect<'_>,
+        reason: &Reason<'_>,
+        [value, typical]: &[String; 2],
+    ) -> String {
         let saying = Saying::of(effect, reason.contribution);
-        let value = self.numbers.plain(reason.value);
-        let typical = self.numbers.plain(reason.typical);
         let by = self.numbers.significant(reason.contribution.abs(), 3);
         #[cfg(feature = "report")]
         if let Some(texts) = &self.catalogue {
             let named = Named::new(texts, effect, reason);
-            return named.sentence(texts, saying, [&value, &typical, &by]);
+            return named.sentence(texts, saying, [value, typical, &by]);
         }
         english(
             saying,
             [reason.cause.label, effect.label, effect.word.unwrap_or_default()],
-            [&value, &typical, &by],
+            [value, typical, &by],
         )
     }
 }
@@ -267,7 +287,7 @@ struct Named {
 
 #[cfg(feature = "report")]
 impl Named {
-    fn new(texts: &crate::texts::Texts, effect: &Effect<'_>, reason: &Reason) -> Self {
+    fn new(texts: &crate::texts::Texts, effect: &Effect<'_>, reason: &Reason<'_>) -> Self {
         let name = |id: String, english: &str| {
             texts.find(&id, &crate::texts::Slots::new()).unwrap_or_else(|| english.to_owned())
         };

@@ -47,12 +47,24 @@ pub fn canonical(x: f64) -> f64 {
 /// Finds where each wanted column stands in a row.
 ///
 /// # Errors
-/// `UnknownName` for a column that the model does not read; `InvalidParameter` for one given
-/// twice; `InvalidData` for a required one that is missing.
+/// As [`places`].
 pub fn positions<const N: usize>(
     columns: &[String],
     wanted: [(&str, bool); N],
 ) -> Result<[Option<usize>; N]> {
+    let mut found = [None; N];
+    for (slot, place) in found.iter_mut().zip(places(columns, &wanted)?) {
+        *slot = place;
+    }
+    Ok(found)
+}
+
+/// [`positions`] of any number of columns.
+///
+/// # Errors
+/// `UnknownName` for a column that the model does not read; `InvalidParameter` for one given
+/// twice; `InvalidData` for a required one that is missing.
+pub fn places(columns: &[String], wanted: &[(&str, bool)]) -> Result<Vec<Option<usize>>> {
     let known: Vec<&str> = wanted.iter().map(|(name, _)| *name).collect();
     for (at, column) in columns.iter().enumerate() {
         if !known.contains(&column.as_str()) {
@@ -65,10 +77,10 @@ pub fn positions<const N: usize>(
             ));
         }
     }
-    let mut found = [None; N];
+    let mut found = vec![None; wanted.len()];
     for (slot, (name, required)) in found.iter_mut().zip(wanted) {
         *slot = columns.iter().position(|column| column == name);
-        if slot.is_none() && required {
+        if slot.is_none() && *required {
             return Err(
                 Error::invalid_column(name, "is missing").context("columns", columns.to_vec())
             );

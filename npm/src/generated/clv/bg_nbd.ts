@@ -11,7 +11,7 @@ import type { FittedLedger } from "../root/ledger.js";
 
 const BG_NBD_SPEC: Spec = {
   id: "clv.bg_nbd",
-  parameters: ["columns", "max_iter", "penalty", "unit"],
+  parameters: ["columns", "covariates", "covariates_dropout", "covariates_equal", "max_iter", "on", "penalty", "penalty_covariates", "pool", "pool_width", "unit"],
   roles: ["data"],
   options: ["as_of", "count", "discount_rate", "draws", "forever", "given", "horizon", "level", "predictive", "priors", "seed", "start"],
 };
@@ -25,6 +25,26 @@ export interface BgNbdOptions {
    */
   columns?: { readonly [name: string]: string };
   /**
+   * Columns of the table that tell how often a customer buys: numbers, or texts,
+   * of which each but the first in order has a coefficient. A coefficient c of z
+   * multiplies the rate of purchases by e^(c z).
+   *
+   * @defaultValue `[]`
+   */
+  covariates?: readonly (string)[];
+  /**
+   * Columns of the table that tell how soon a customer leaves, in the same way.
+   *
+   * @defaultValue `[]`
+   */
+  covariatesDropout?: readonly (string)[];
+  /**
+   * Columns of both lists that have one coefficient for both.
+   *
+   * @defaultValue `[]`
+   */
+  covariatesEqual?: readonly (string)[];
+  /**
    * Newton steps before `NotConverged`.
    *
    * Range: [1, 100000].
@@ -32,6 +52,12 @@ export interface BgNbdOptions {
    * @defaultValue `200`
    */
   maxIter?: number;
+  /**
+   * What covariates of dropout act on.
+   *
+   * @defaultValue `"scale"`
+   */
+  on?: "scale" | "phi";
   /**
    * Strength of the pull of each parameter towards 1 (a time towards the mean T):
    * `penalty` times the number of customers times the sum of the squared logarithms
@@ -43,6 +69,28 @@ export interface BgNbdOptions {
    * @defaultValue `0.0`
    */
   penalty?: number;
+  /**
+   * Strength of the pull of the coefficients of covariates towards 0: times the
+   * number of customers, times the sum of their squares, each in the standard
+   * deviation of its column (a text's in 1).
+   *
+   * Range: [0, 1000000].
+   *
+   * @defaultValue `0.0`
+   */
+  penaltyCovariates?: number;
+  /**
+   * A column of groups, such as a cohort or segment: each group buys and leaves
+   * at its own rate, drawn towards that of all by as much as its data leave open.
+   */
+  pool?: string | null;
+  /**
+   * The standard deviation of the logarithms of the groups' rates; estimated,
+   * one for purchases and one for dropout, where it is not given.
+   *
+   * Range: [0.001, 10].
+   */
+  poolWidth?: number | null;
   /**
    * The unit of durations in a summary table. A ledger has its own, and raw
    * transactions are counted in this one.
@@ -125,7 +173,7 @@ export interface BgNbdOutputOptions extends CallOptions {
    */
   draws?: number;
   /**
-   * `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+   * `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
    *
    * @defaultValue `"weak"`
    */
@@ -182,7 +230,9 @@ export interface BgNbdScore extends Score {
  * ### Input
  * A ledger, raw transactions, or a summary table with `frequency` (repeat purchases, whole,
  * at least 0), `recency` and `T` (durations in one unit, 0 <= `recency` <= `T`), optionally
- * `weight`.
+ * `weight`, and the columns that `covariates`, `covariates_dropout` and `pool` name, which
+ * only a summary table has. A group that the fit did not see has the parameters of the
+ * population, and its uncertainty; a level of a covariate that it did not see is an error.
  *
  * ### Model
  * While alive, a customer buys at rate lambda ~ Gamma(r, alpha); after each repeat purchase
@@ -193,10 +243,23 @@ export interface BgNbdScore extends Score {
  * Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of
  * predictions are Wald intervals of the expectation.
  *
+ * With `covariates` z and `covariates_dropout` w a customer has alpha e^(-c'z), so that a
+ * positive coefficient is a higher rate of purchases, and a e^(d'w), b e^(d'w) (`on =
+ * "scale"`, as CLVTools: the mean dropout a/(a+b) stays, a positive coefficient brings
+ * customers closer together), or the log-odds of a/(a+b) plus d'w (`on = "phi"`: a positive
+ * coefficient is more dropout). alpha, a, b are those of z = w = 0 and the first level of each
+ * text. `penalty_covariates` n sum (c_j sd_j)^2 is taken off the log-likelihood; coefficients
+ * of `covariates_equal` are one for both. A `pool` gives each group g offsets u_g ~ N(0,
+ * width^2) of the same signs to -ln alpha and to the log-odds of a/(a+b), found together with
+ * all else as the maximum of likelihood times density; a width that is not given maximises
+ * what is left with the offsets integrated out by Laplace's method. Information criteria count
+ * every offset.
+ *
  * ### Output
  * For each customer `p_alive`, `expected_purchases` and `next_purchase` (time and, from a
  * ledger, date), and on request the probability and number of purchases, what they are worth
- * in advance, and whether there will be any; tables of the estimates.
+ * in advance, and whether there will be any; tables of the estimates. Coefficients are called
+ * `purchases.gender`, `dropout.gender`, `both.gender`, with `=level` for texts and groups.
  *
  * ### Reasons
  * `explain` says what each column adds, compared with the typical repeat customer of the fit:
@@ -214,7 +277,9 @@ export interface BgNbdScore extends Score {
  *
  * ### References
  * Fader, Hardie & Lee (2005), *"Counting Your Customers" the Easy Way*, Marketing Science
- * 24(2), eq. 6 to 10.
+ * 24(2), eq. 6 to 10; Fader & Hardie (2007), *Incorporating Time-Invariant Covariates into the
+ * Pareto/NBD and BG/NBD Models*; Gelman & Hill (2007), *Data Analysis Using Regression and
+ * Multilevel/Hierarchical Models*, chapter 12.
  */
 export class BgNbd {
   /** The id of the method. */
@@ -313,7 +378,7 @@ export class FittedBgNbd extends Fitted {
    * - `parameter`: Its letter in the literature.
    * - `value`: The estimate.
    * - `standard_error`: Null where the data do not identify it.
-   * - `lower`: Lower end of the interval, symmetric on the log scale.
+   * - `lower`: Lower end of the interval, symmetric on the log scale (coefficients: as they are).
    * - `upper`: Upper end.
    * - `status`: `interior`, or the boundary at which the optimum lies.
    */

@@ -125,7 +125,7 @@ export interface GgomNbdOutputOptions extends CallOptions {
    */
   draws?: number;
   /**
-   * `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+   * `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
    *
    * @defaultValue `"weak"`
    */
@@ -306,7 +306,7 @@ export class FittedGgomNbd extends Fitted {
    * - `parameter`: Its letter in the literature.
    * - `value`: The estimate.
    * - `standard_error`: Null where the data do not identify it.
-   * - `lower`: Lower end of the interval, symmetric on the log scale.
+   * - `lower`: Lower end of the interval, symmetric on the log scale (coefficients: as they are).
    * - `upper`: Upper end.
    * - `status`: `interior`, or the boundary at which the optimum lies.
    */

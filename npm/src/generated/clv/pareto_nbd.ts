@@ -11,7 +11,7 @@ import type { FittedLedger } from "../root/ledger.js";
 
 const PARETO_NBD_SPEC: Spec = {
   id: "clv.pareto_nbd",
-  parameters: ["columns", "max_iter", "penalty", "unit"],
+  parameters: ["columns", "covariates", "covariates_dropout", "covariates_equal", "max_iter", "penalty", "penalty_covariates", "pool", "pool_width", "unit"],
   roles: ["data"],
   options: ["as_of", "count", "discount_rate", "draws", "forever", "given", "horizon", "level", "predictive", "priors", "seed", "start"],
 };
@@ -24,6 +24,26 @@ export interface ParetoNbdOptions {
    * @defaultValue `{}`
    */
   columns?: { readonly [name: string]: string };
+  /**
+   * Columns of the table that tell how often a customer buys: numbers, or texts,
+   * of which each but the first in order has a coefficient. A coefficient c of z
+   * multiplies the rate of purchases by e^(c z).
+   *
+   * @defaultValue `[]`
+   */
+  covariates?: readonly (string)[];
+  /**
+   * Columns of the table that tell how soon a customer leaves, in the same way.
+   *
+   * @defaultValue `[]`
+   */
+  covariatesDropout?: readonly (string)[];
+  /**
+   * Columns of both lists that have one coefficient for both.
+   *
+   * @defaultValue `[]`
+   */
+  covariatesEqual?: readonly (string)[];
   /**
    * Newton steps before `NotConverged`.
    *
@@ -43,6 +63,28 @@ export interface ParetoNbdOptions {
    * @defaultValue `0.0`
    */
   penalty?: number;
+  /**
+   * Strength of the pull of the coefficients of covariates towards 0: times the
+   * number of customers, times the sum of their squares, each in the standard
+   * deviation of its column (a text's in 1).
+   *
+   * Range: [0, 1000000].
+   *
+   * @defaultValue `0.0`
+   */
+  penaltyCovariates?: number;
+  /**
+   * A column of groups, such as a cohort or segment: each group buys and leaves
+   * at its own rate, drawn towards that of all by as much as its data leave open.
+   */
+  pool?: string | null;
+  /**
+   * The standard deviation of the logarithms of the groups' rates; estimated,
+   * one for purchases and one for dropout, where it is not given.
+   *
+   * Range: [0.001, 10].
+   */
+  poolWidth?: number | null;
   /**
    * The unit of durations in a summary table. A ledger has its own, and raw
    * transactions are counted in this one.
@@ -125,7 +167,7 @@ export interface ParetoNbdOutputOptions extends CallOptions {
    */
   draws?: number;
   /**
-   * `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+   * `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
    *
    * @defaultValue `"weak"`
    */
@@ -182,7 +224,9 @@ export interface ParetoNbdScore extends Score {
  * ### Input
  * A ledger, raw transactions, or a summary table with `frequency` (repeat purchases, whole,
  * at least 0), `recency` and `T` (durations in one unit, 0 <= `recency` <= `T`), optionally
- * `weight`.
+ * `weight`, and the columns that `covariates`, `covariates_dropout` and `pool` name, which
+ * only a summary table has. A group that the fit did not see has the parameters of the
+ * population, and its uncertainty; a level of a covariate that it did not see is an error.
  *
  * ### Model
  * While alive, a customer buys at rate lambda ~ Gamma(r, alpha); the lifetime is exponential of
@@ -193,10 +237,20 @@ export interface ParetoNbdScore extends Score {
  * damped Newton in the logarithms of r, alpha, s, beta. Intervals of predictions are Wald
  * intervals of the expectation.
  *
+ * With `covariates` z and `covariates_dropout` w a customer has alpha e^(-c'z) and
+ * beta e^(-d'w), as in CLVTools: a positive coefficient is a higher rate of purchases or of
+ * dropout. alpha and beta are those of z = w = 0 and the first level of each text.
+ * `penalty_covariates` n sum (c_j sd_j)^2 is taken off the log-likelihood; coefficients of
+ * `covariates_equal` are one for both. A `pool` gives each group g offsets u_g ~ N(0, width^2)
+ * of the same signs to -ln alpha and -ln beta, found together with all else as the maximum of
+ * likelihood times density; a width that is not given maximises what is left with the offsets
+ * integrated out by Laplace's method. Information criteria count every offset.
+ *
  * ### Output
  * For each customer `p_alive`, `expected_purchases` and `next_purchase` (time and, from a
  * ledger, date), and on request the probability and number of purchases, what they are worth
- * in advance, and whether there will be any; tables of the estimates.
+ * in advance, and whether there will be any; tables of the estimates. Coefficients are called
+ * `purchases.gender`, `dropout.gender`, `both.gender`, with `=level` for texts and groups.
  *
  * ### Reasons
  * `explain` says what each column adds, as Shapley values against the typical repeat customer
@@ -209,7 +263,10 @@ export interface ParetoNbdScore extends Score {
  *
  * ### References
  * Schmittlein, Morrison & Colombo (1987), *Counting Your Customers*, Management Science 33(1);
- * Fader & Hardie (2005), *A Note on Deriving the Pareto/NBD Model and Related Expressions*.
+ * Fader & Hardie (2005), *A Note on Deriving the Pareto/NBD Model and Related Expressions*;
+ * Fader & Hardie (2007), *Incorporating Time-Invariant Covariates into the Pareto/NBD and
+ * BG/NBD Models*; Gelman & Hill (2007), *Data Analysis Using Regression and
+ * Multilevel/Hierarchical Models*, chapter 12.
  */
 export class ParetoNbd {
   /** The id of the method. */
@@ -308,7 +365,7 @@ export class FittedParetoNbd extends Fitted {
    * - `parameter`: Its letter in the literature.
    * - `value`: The estimate.
    * - `standard_error`: Null where the data do not identify it.
-   * - `lower`: Lower end of the interval, symmetric on the log scale.
+   * - `lower`: Lower end of the interval, symmetric on the log scale (coefficients: as they are).
    * - `upper`: Upper end.
    * - `status`: `interior`, or the boundary at which the optimum lies.
    */

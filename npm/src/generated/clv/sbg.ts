@@ -211,7 +211,7 @@ export class FittedSbg extends Fitted {
    * - `parameter`: Its letter in the literature.
    * - `value`: The estimate.
    * - `standard_error`: Null where the data do not identify it.
-   * - `lower`: Lower end of the interval, symmetric on the log scale.
+   * - `lower`: Lower end of the interval, symmetric on the log scale (coefficients: as they are).
    * - `upper`: Upper end.
    * - `status`: `interior`, or the boundary at which the optimum lies.
    */

@@ -11,7 +11,7 @@ import type { FittedLedger } from "../root/ledger.js";
 
 const VALUE_SPEC: Spec = {
   id: "clv.value",
-  parameters: ["columns", "max_iter", "penalty", "q_min", "spend_penalty", "transactions", "unit"],
+  parameters: ["columns", "covariates", "covariates_dropout", "covariates_equal", "max_iter", "on", "penalty", "penalty_covariates", "pool", "pool_width", "q_min", "spend_penalty", "transactions", "unit"],
   roles: ["data"],
   options: ["as_of", "count", "discount_rate", "forever", "given", "horizon", "level", "margin", "predictive", "start"],
 };
@@ -25,6 +25,24 @@ export interface ValueOptions {
    */
   columns?: { readonly [name: string]: string };
   /**
+   * `covariates` of the model of purchases: BG/NBD, MBG/NBD or Pareto/NBD.
+   *
+   * @defaultValue `[]`
+   */
+  covariates?: readonly (string)[];
+  /**
+   * Its `covariates_dropout`.
+   *
+   * @defaultValue `[]`
+   */
+  covariatesDropout?: readonly (string)[];
+  /**
+   * Its `covariates_equal`.
+   *
+   * @defaultValue `[]`
+   */
+  covariatesEqual?: readonly (string)[];
+  /**
    * Newton steps of each model before `NotConverged`.
    *
    * Range: [1, 100000].
@@ -33,6 +51,12 @@ export interface ValueOptions {
    */
   maxIter?: number;
   /**
+   * Its `on`, where it has one.
+   *
+   * @defaultValue `"scale"`
+   */
+  on?: "scale" | "phi";
+  /**
    * `penalty` of the model of purchases.
    *
    * Range: [0, 1000000].
@@ -40,6 +64,22 @@ export interface ValueOptions {
    * @defaultValue `0.0`
    */
   penalty?: number;
+  /**
+   * Its `penalty_covariates`.
+   *
+   * Range: [0, 1000000].
+   *
+   * @defaultValue `0.0`
+   */
+  penaltyCovariates?: number;
+  /** Its `pool`. */
+  pool?: string | null;
+  /**
+   * Its `pool_width`.
+   *
+   * Range: [0.001, 10].
+   */
+  poolWidth?: number | null;
   /**
    * Lower limit of q of the Gamma-Gamma.
    *
@@ -192,7 +232,8 @@ export interface ValueScore extends Score {
  *
  * ### Input
  * A ledger, raw transactions, or a summary table with `frequency`, `recency`, `T` and
- * `monetary_value` (null where `frequency` is 0), optionally `weight`.
+ * `monetary_value` (null where `frequency` is 0), optionally `weight`, and the columns that
+ * `covariates`, `covariates_dropout` and `pool` name, which only a summary table has.
  *
  * ### Model
  * A model of the number of purchases (`transactions`, BG/NBD by default) and Gamma-Gamma for
@@ -321,7 +362,7 @@ export class FittedValue extends Fitted {
    * - `parameter`: Its letter in the literature.
    * - `value`: The estimate.
    * - `standard_error`: Null where the data do not identify it.
-   * - `lower`: Lower end of the interval, symmetric on the log scale.
+   * - `lower`: Lower end of the interval, symmetric on the log scale (coefficients: as they are).
    * - `upper`: Upper end.
    * - `status`: `interior`, or the boundary at which the optimum lies.
    */

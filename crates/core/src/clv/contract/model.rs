@@ -180,7 +180,7 @@ impl<M: Contractual> Learned for ContractModel<M> {
     fn predict(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
         if let Some(table) = request.table() {
             let rows = match table.name {
-                "parameters" => self.fit.parameters(request)?,
+                "parameters" => self.fit.parameters(request, &[])?,
                 "covariance" => self.fit.covariance()?,
                 "survival" => self.survival(request)?,
                 _ => self.fit.diagnostics()?,

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::math::elementary::{exp, ln};
-use crate::math::newton::{Stop, maximise};
+use crate::math::newton::{Optimum, Stop, maximise};
 use crate::math::normal::normal_quantile;
 use crate::math::special::{logit, sigmoid};
 
@@ -131,16 +131,23 @@ pub fn maximum_likelihood(
     let stop = Stop::for_likelihood(likelihood.weight(), options.max_iter);
     let start = layout.point(&likelihood.start());
     let optimum = maximise(&start, stop, &mut objective, watch)?;
+    let searched = layout.natural(&optimum.point);
+    let log_likelihood = likelihood.value(&searched);
+    let status = if optimum.flat.is_empty() {
+        Status::Interior
+    } else {
+        likelihood.boundary(&searched, &optimum.flat)
+    };
+    let optimum = match likelihood.reported() {
+        Some(matrix) => reported(&matrix, optimum),
+        None => optimum,
+    };
     let parameters = layout.natural(&optimum.point);
     let jacobian = layout.jacobian(&parameters);
-    let covariance = natural_covariance(&jacobian, &optimum.covariance, layout.len());
+    let covariance = linear_covariance(&jacobian, &optimum.covariance, layout.len());
     Ok(Estimate {
-        log_likelihood: likelihood.value(&parameters),
-        status: if optimum.flat.is_empty() {
-            Status::Interior
-        } else {
-            likelihood.boundary(&parameters, &optimum.flat)
-        },
+        log_likelihood,
+        status,
         standard_errors: standard_errors(&jacobian, &covariance, &optimum.flat),
         parameters,
         covariance,
@@ -149,6 +156,22 @@ pub fn maximum_likelihood(
         iterations: optimum.iterations,
         decrement: optimum.decrement,
     })
+}
+
+/// An optimum in other coordinates, which are linear in those of the search.
+fn reported(matrix: &[f64], optimum: Optimum) -> Optimum {
+    Optimum {
+        point: times(matrix, &optimum.point),
+        flat: optimum.flat.iter().map(|direction| times(matrix, direction)).collect(),
+        covariance: linear_covariance(matrix, &optimum.covariance, optimum.point.len()),
+        ..optimum
+    }
+}
+
+/// The product of a square matrix and a vector.
+pub(super) fn times(matrix: &[f64], vector: &[f64]) -> Vec<f64> {
+    let row = |row: &[f64]| row.iter().zip(vector).map(|(m, v)| m * v).sum();
+    matrix.chunks_exact(vector.len().max(1)).map(row).collect()
 }
 
 impl Options {
@@ -188,13 +211,14 @@ impl Estimate {
     }
 }
 
-/// `jacobian[i * n + k]` is the derivative of natural parameter i in coordinate k.
-fn natural_covariance(jacobian: &[f64], covariance: &[f64], n: usize) -> Vec<f64> {
+/// The covariance of what has `jacobian[i * n + k]` as derivative of its part i in coordinate k.
+fn linear_covariance(jacobian: &[f64], covariance: &[f64], n: usize) -> Vec<f64> {
     let mut out = vec![0.0; n * n];
     for i in 0..n {
         for j in 0..=i {
             let mut sum = 0.0;
-            for k in 0..n {
+            // Most parameters depend on one coordinate or two.
+            for k in (0..n).filter(|k| jacobian[i * n + k] != 0.0) {
                 for l in 0..n {
                     sum += jacobian[i * n + k] * covariance[k * n + l] * jacobian[j * n + l];
                 }

@@ -10,6 +10,7 @@ pub mod contract;
 pub mod estimate;
 pub mod gamma_gamma;
 pub mod ggom_nbd;
+pub mod grouped;
 mod lifetime;
 pub mod mbg_nbd;
 pub mod nbd;
@@ -24,6 +25,7 @@ mod proposal;
 pub use estimate::{
     Estimate, Options, Scale, Status, delta_interval, delta_variance, maximum_likelihood,
 };
+pub use grouped::{Group, Grouped, Term, Width, fit_grouped};
 pub use pairs::{Customers, Futures, Pairs, ValueAndGradient, of_future};
 pub use parameters::{Block, Layout};
 pub use posterior::{Posterior, PosteriorOptions, sample_posterior};

@@ -121,12 +121,37 @@ impl Pairs {
         models: &[P],
         f: impl Fn(&P::Future) -> T + Sync,
     ) -> Vec<T> {
+        let common = self.common(models, |frequency| models[0].shared(frequency));
         let parts = map(&self.cohorts, 1, |cohort| {
             let Some(model) = models.get(cohort.group as usize) else { return Vec::new() };
-            let shared = model.shared(cohort.frequency);
-            map(&cohort.histories, 16, |history| f(&model.future(history, &shared)))
+            let own;
+            let shared = match common.as_ref().and_then(|c| found(c, cohort.frequency)) {
+                Some(shared) => shared,
+                None => {
+                    own = model.shared(cohort.frequency);
+                    &own
+                }
+            };
+            map(&cohort.histories, 16, |history| f(&model.future(history, shared)))
         });
         parts.into_iter().flatten().collect()
+    }
+
+    /// What all groups share, by x, where they do share it: it is made once then, and not once
+    /// for each group.
+    fn common<P: Process, S: Send>(
+        &self,
+        models: &[P],
+        make: impl Fn(f64) -> S + Send + Sync,
+    ) -> Option<Vec<(f64, S)>> {
+        let (first, rest) = models.split_first()?;
+        if rest.is_empty() || !rest.iter().all(|model| model.shares_with(first)) {
+            return None;
+        }
+        let mut all: Vec<f64> = self.cohorts.iter().map(|c| c.frequency).collect();
+        all.sort_by(f64::total_cmp);
+        all.dedup();
+        Some(map(&all, 1, |&frequency| (frequency, make(frequency))))
     }
 
     /// [`Self::evaluate`] with gradients by central differences.
@@ -137,13 +162,26 @@ impl Pairs {
         f: impl Fn(&P::Future) -> f64 + Sync,
     ) -> Vec<ValueAndGradient> {
         let near: Vec<Neighbours<P>> = models.iter().map(Neighbours::new).collect();
+        let common = self.common(models, |frequency| near[0].shared(frequency));
         let parts = map(&self.cohorts, 1, |cohort| {
             let Some(near) = near.get(cohort.group as usize) else { return Vec::new() };
-            let shared = near.shared(cohort.frequency);
-            map(&cohort.histories, 16, |history| near.evaluate(history, &shared, &f))
+            let own;
+            let shared = match common.as_ref().and_then(|c| found(c, cohort.frequency)) {
+                Some(shared) => shared,
+                None => {
+                    own = near.shared(cohort.frequency);
+                    &own
+                }
+            };
+            map(&cohort.histories, 16, |history| near.evaluate(history, shared, &f))
         });
         parts.into_iter().flatten().collect()
     }
+}
+
+fn found<S>(common: &[(f64, S)], frequency: f64) -> Option<&S> {
+    let at = common.partition_point(|(x, _)| *x < frequency);
+    common.get(at).filter(|(x, _)| *x == frequency).map(|(_, shared)| shared)
 }
 
 /// What futures of one customer at a time share: made when first needed.
@@ -165,10 +203,20 @@ impl<P: Process> Futures<P> {
     /// Nothing has been made yet.
     #[must_use]
     pub fn new(model: &P) -> Self {
+        Self::with_room(model, CACHED)
+    }
+
+    /// For one customer: nothing is kept.
+    #[must_use]
+    pub fn once(model: &P) -> Self {
+        Self::with_room(model, 0)
+    }
+
+    fn with_room(model: &P, room: usize) -> Self {
         Self {
             near: Neighbours::new(model),
-            centres: (0..CACHED).map(|_| OnceLock::new()).collect(),
-            all: (0..CACHED).map(|_| OnceLock::new()).collect(),
+            centres: (0..room).map(|_| OnceLock::new()).collect(),
+            all: (0..room).map(|_| OnceLock::new()).collect(),
         }
     }
 

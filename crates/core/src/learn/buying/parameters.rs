@@ -41,6 +41,14 @@ pub enum Block {
         /// The weight of its square in the penalty, beside that of the squared logarithms.
         ridge: f64,
     },
+    /// By how much a group differs from the population, normal with mean 0 over groups,
+    /// searched as it is; its log-density is part of any objective.
+    Offset {
+        /// Its name.
+        name: String,
+        /// The standard deviation over groups, > 0.
+        width: f64,
+    },
 }
 
 /// The parameters of a model in order.
@@ -89,7 +97,7 @@ impl Layout {
                     names.push((*name).to_owned());
                 }
                 Block::Beta { names: both } => names.extend(both.map(str::to_owned)),
-                Block::Free { name, .. } => names.push(name.clone()),
+                Block::Free { name, .. } | Block::Offset { name, .. } => names.push(name.clone()),
             }
         }
         names
@@ -98,7 +106,8 @@ impl Layout {
     /// Whether each parameter is above 0 rather than any number.
     #[must_use]
     pub fn positive(&self) -> Vec<bool> {
-        let of = |block: &Block| vec![!matches!(block, Block::Free { .. }); block.len()];
+        let free = |block: &Block| matches!(block, Block::Free { .. } | Block::Offset { .. });
+        let of = |block: &Block| vec![!free(block); block.len()];
         self.0.iter().flat_map(of).collect()
     }
 
@@ -152,30 +161,62 @@ impl Layout {
     /// turned into derivatives in the coordinates of the search.
     #[must_use]
     pub fn to_search(&self, parameters: &[f64], at: &Evaluation) -> Evaluation {
-        let n = self.len();
-        let jacobian = self.log_jacobian(parameters);
-        let mut gradient = vec![0.0; n];
-        let mut hessian = vec![0.0; n * n];
-        for k in 0..n {
-            gradient[k] = (0..n).map(|i| jacobian[i * n + k] * at.gradient[i]).sum();
-            for l in 0..n {
-                for i in 0..n {
-                    for j in 0..n {
-                        hessian[k * n + l] +=
-                            jacobian[i * n + k] * at.hessian[i * n + j] * jacobian[j * n + l];
-                    }
-                }
-            }
-        }
+        let (gradient, mut hessian) = self.through(&self.log_jacobian(parameters), at);
         self.add_bends(parameters, &at.gradient, &mut hessian);
         Evaluation { value: at.value, gradient, hessian }
     }
 
+    /// The inverse of [`Self::to_search`].
+    #[must_use]
+    pub fn from_search(&self, parameters: &[f64], at: &Evaluation) -> Evaluation {
+        let inverse = self.inverse_log_jacobian(parameters);
+        let (gradient, _) = self.through(&inverse, at);
+        let mut bends = vec![0.0; at.hessian.len()];
+        self.add_bends(parameters, &gradient, &mut bends);
+        let hessian = at.hessian.iter().zip(&bends).map(|(h, b)| h - b).collect();
+        let (gradient, hessian) = self.through(&inverse, &Evaluation { hessian, ..at.clone() });
+        Evaluation { value: at.value, gradient, hessian }
+    }
+
+    /// J' g and J' H J for a matrix that mixes the parameters of a block only.
+    fn through(&self, matrix: &[f64], at: &Evaluation) -> (Vec<f64>, Vec<f64>) {
+        let n = self.len();
+        let mut gradient = vec![0.0; n];
+        let mut hessian = vec![0.0; n * n];
+        let spans = self.spans();
+        for (k, rows) in spans.iter().enumerate() {
+            gradient[k] = rows.clone().map(|i| matrix[i * n + k] * at.gradient[i]).sum();
+            for (l, columns) in spans.iter().enumerate() {
+                for i in rows.clone() {
+                    for j in columns.clone() {
+                        hessian[k * n + l] +=
+                            matrix[i * n + k] * at.hessian[i * n + j] * matrix[j * n + l];
+                    }
+                }
+            }
+        }
+        (gradient, hessian)
+    }
+
+    /// For each parameter the range of its block.
+    fn spans(&self) -> Vec<std::ops::Range<usize>> {
+        let mut spans = Vec::with_capacity(self.len());
+        for block in &self.0 {
+            let first = spans.len();
+            spans.resize(first + block.len(), first..first + block.len());
+        }
+        spans
+    }
+
     /// An objective in the coordinates of the search less `strength` times the squared
-    /// logarithms of the positive parameters in their units, and the ridge of the free ones.
+    /// logarithms of the positive parameters in their units, the ridge of the free ones, and
+    /// half the squares of offsets in their widths.
     #[must_use]
     pub fn penalised(&self, point: &[f64], strength: f64, mut at: Evaluation) -> Evaluation {
-        let penalised = |block: &Block| matches!(block, Block::Free { ridge, .. } if *ridge > 0.0);
+        let penalised = |block: &Block| match block {
+            Block::Free { ridge, .. } => *ridge > 0.0,
+            block => matches!(block, Block::Offset { .. }),
+        };
         if strength == 0.0 && !self.0.iter().any(penalised) {
             return at;
         }
@@ -198,6 +239,7 @@ impl Layout {
                     Block::Positive { unit, .. } => (strength, ln(value / unit)),
                     Block::Above { .. } | Block::Beta { .. } => (strength, ln(value)),
                     Block::Free { ridge, .. } => (*ridge, value),
+                    Block::Offset { width, .. } => (0.5 / (width * width), value),
                 };
                 at.value += weight * x * x;
                 at.gradient[i] = 2.0 * weight * x;
@@ -222,6 +264,28 @@ impl Layout {
                     out[i * n + i + 1] = 1.0;
                     out[(i + 1) * n + i] = -(a / total);
                     out[(i + 1) * n + i + 1] = 1.0;
+                }
+                _ => (i..i + at.len()).for_each(|k| out[k * n + k] = 1.0),
+            }
+            i += at.len();
+        }
+        out
+    }
+
+    /// The derivative of coordinate k in the logarithm of parameter i, at [k * n + i].
+    fn inverse_log_jacobian(&self, parameters: &[f64]) -> Vec<f64> {
+        let n = self.len();
+        let mut out = vec![0.0; n * n];
+        let mut i = 0;
+        for (block, at) in self.parts(parameters) {
+            match (block, at) {
+                (Block::Above { floor, .. }, [value]) => out[i * n + i] = value / (value - floor),
+                (Block::Beta { .. }, [a, b]) => {
+                    let total = a + b;
+                    out[i * n + i] = 1.0;
+                    out[i * n + i + 1] = -1.0;
+                    out[(i + 1) * n + i] = a / total;
+                    out[(i + 1) * n + i + 1] = b / total;
                 }
                 _ => (i..i + at.len()).for_each(|k| out[k * n + k] = 1.0),
             }
@@ -288,6 +352,26 @@ mod tests {
     }
 
     const AT: [f64; 6] = [0.3, 4.0, 0.8, 2.5, 1.7, -0.4];
+
+    #[test]
+    fn derivatives_come_back_from_the_search() {
+        let (layout, at) = (layout(), objective(&AT));
+        let back = layout.from_search(&AT, &layout.to_search(&AT, &at));
+        for (x, y) in back.gradient.iter().zip(&at.gradient) {
+            assert!((x - y).abs() < 1e-14, "{x} {y}");
+        }
+        for (x, y) in back.hessian.iter().zip(&at.hessian) {
+            assert!((x - y).abs() < 1e-14, "{x} {y}");
+        }
+    }
+
+    #[test]
+    fn an_offset_costs_half_its_square_in_its_width() {
+        let layout = Layout::new([Block::Offset { name: "g".into(), width: 0.5 }]);
+        let flat = Evaluation { value: 0.0, gradient: vec![0.0], hessian: vec![0.0] };
+        let at = layout.penalised(&[1.5], 0.0, flat);
+        assert_eq!([at.value, at.gradient[0], at.hessian[0]], [-4.5, -6.0, -4.0]);
+    }
 
     /// A function of all parameters with derivatives in their logarithms by hand: the sum of
     /// c_i t_i + d_i t_i^2 over t = ln (or the free value), and the product of the first two.

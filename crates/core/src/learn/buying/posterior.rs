@@ -12,6 +12,7 @@ use crate::math::parallel::map_indices;
 use crate::math::psis::{self, Smoothed};
 use crate::math::random::{Random, table};
 
+use super::estimate::times;
 use super::priors::{Prior, Priors};
 use super::process::Likelihood;
 use super::proposal::{Proposal, Weighted};
@@ -67,8 +68,10 @@ pub struct Posterior {
 const FREEDOM: f64 = 6.0;
 const ADAPTED_FREEDOM: f64 = 4.0;
 
-/// Draws between two calls of `watch`.
-const CHUNK: usize = 500;
+/// Draws between two calls of `watch` at most.
+const MOST_IN_CHUNK: usize = 500;
+/// Customers whose likelihood takes well below 50 ms, draws together.
+const CUSTOMERS_IN_CHUNK: f64 = 4e5;
 
 const DRAWS: u64 = table("posterior.draws");
 const RESAMPLING: u64 = table("posterior.resampling");
@@ -76,7 +79,7 @@ const RESAMPLING: u64 = table("posterior.resampling");
 /// Samples the posterior distribution of a likelihood's parameters, in the current pool.
 ///
 /// `watch` is called with each iteration of the search for the mode and its log-posterior, then
-/// every 500 draws with the number of calls and the same value, and may stop the sampling.
+/// every 500 draws, or fewer of large tables, with the number of calls and the same value, and may stop the sampling.
 ///
 /// # Errors
 /// `InvalidParameter` for priors that do not suit, or fewer than 25 draws; `InvalidData` where
@@ -95,9 +98,7 @@ pub fn sample_posterior(
     let layout = likelihood.layout();
     let prior = priors.for_layout(&layout)?;
     let mut objective = |coordinates: &[f64]| {
-        let natural = prior.natural(coordinates);
-        let at = layout.to_search(&natural, &likelihood.evaluate(&natural));
-        prior.posterior(coordinates, at)
+        prior.posterior(coordinates, likelihood.evaluate_at(&prior.point(coordinates)))
     };
     let start = prior.coordinates(&likelihood.start());
     let mut stop = Stop::for_likelihood(likelihood.weight(), options.max_iter);
@@ -123,11 +124,17 @@ pub fn sample_posterior(
         options.draws as usize,
         Random::new(options.seed, RESAMPLING, 0).uniform(),
     );
-    let natural: Vec<Vec<f64>> = best.points.iter().map(|point| prior.natural(point)).collect();
+    let matrix = likelihood.reported();
+    let natural = |coordinates: &[f64]| match &matrix {
+        Some(matrix) => layout.natural(&times(matrix, &prior.point(coordinates))),
+        None => prior.natural(coordinates),
+    };
+    let mode = natural(&mode.point);
+    let natural: Vec<Vec<f64>> = best.points.iter().map(|point| natural(point)).collect();
     let Smoothed { weights, ln_mean, k_hat, ess } = best.smoothed;
     Ok(Posterior {
         names: layout.names(),
-        mode: prior.natural(&mode.point),
+        mode,
         draws: resampled.iter().flat_map(|&i| natural[i as usize].clone()).collect(),
         points: natural.concat(),
         weights,
@@ -190,12 +197,14 @@ impl Sampler<'_> {
         tick: &mut dyn FnMut() -> Result<()>,
     ) -> Result<Round> {
         let count = self.options.draws as usize;
+        let few = (CUSTOMERS_IN_CHUNK / self.likelihood.weight().max(1.0)) as usize;
+        let chunk = few.clamp(1, MOST_IN_CHUNK);
         let mut points = Vec::with_capacity(count);
         let mut ln_weights = Vec::with_capacity(count);
         while points.len() < count {
             tick()?;
             let done = points.len();
-            for (point, weight) in map_indices(CHUNK.min(count - done), |i| {
+            for (point, weight) in map_indices(chunk.min(count - done), |i| {
                 let entity = u64::from(round) << 32 | (done + i) as u64;
                 self.draw(proposal, &mut Random::new(self.options.seed, DRAWS, entity))
             }) {

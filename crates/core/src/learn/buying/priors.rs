@@ -20,7 +20,7 @@ pub enum Priors {
     /// over a floor are lognormal with median 1 and 1.5 as the standard deviation of the
     /// logarithm: 95 % between 1 / 19 and 19. phi is uniform over (0, 1), kappa lognormal with
     /// median 2 and 1.5. Free numbers are normal with mean 0 and standard deviation 2.5:
-    /// standardise covariates.
+    /// standardise covariates. Offsets of groups have their own width, here and below.
     #[default]
     Weak,
     /// The defaults of PyMC-Marketing 0.19: shapes r and s ~ Weibull(2, 1), times alpha and beta
@@ -133,7 +133,7 @@ fn quantities(block: &Block) -> Vec<Quantity> {
     match block {
         Block::Positive { .. } | Block::Above { .. } => vec![Quantity::Positive],
         Block::Beta { .. } => vec![Quantity::Share, Quantity::Positive],
-        Block::Free { .. } => vec![Quantity::Free],
+        Block::Free { .. } | Block::Offset { .. } => vec![Quantity::Free],
     }
 }
 
@@ -146,6 +146,7 @@ fn weak(block: &Block) -> Vec<Law> {
         Block::Above { .. } => vec![Law::LogNormal { median: 1.0, sd: WEAK }],
         Block::Beta { .. } => vec![UNIFORM, Law::LogNormal { median: 2.0, sd: WEAK }],
         Block::Free { .. } => vec![Law::Normal { mean: 0.0, sd: 2.5 }],
+        Block::Offset { width, .. } => vec![Law::Normal { mean: 0.0, sd: *width }],
     }
 }
 
@@ -163,6 +164,7 @@ fn pymc(block: &Block, week: f64) -> Result<Vec<Law>> {
         }
         Block::Beta { .. } => vec![UNIFORM, Law::Pareto { shape: 1.0, least: 1.0 }],
         Block::Free { .. } => vec![Law::Normal { mean: 0.0, sd: 1.0 }],
+        Block::Offset { width, .. } => vec![Law::Normal { mean: 0.0, sd: *width }],
         Block::Positive { name, .. } | Block::Above { name, .. } => {
             let rule = format!("cannot be those of PyMC-Marketing, which has none for `{name}`");
             return Err(Error::invalid_parameter("priors", rule));
@@ -254,11 +256,14 @@ impl Prior {
         self.laws.iter().all(|(_, law)| *law != Law::Flat)
     }
 
+    /// The point of the search at coordinates.
+    pub(super) fn point(&self, coordinates: &[f64]) -> Vec<f64> {
+        self.laws.iter().zip(coordinates).map(|((_, law), v)| law.search(*v)[0]).collect()
+    }
+
     /// The natural parameters at coordinates.
     pub(super) fn natural(&self, coordinates: &[f64]) -> Vec<f64> {
-        let point: Vec<f64> =
-            self.laws.iter().zip(coordinates).map(|((_, law), v)| law.search(*v)[0]).collect();
-        self.layout.natural(&point)
+        self.layout.natural(&self.point(coordinates))
     }
 
     /// Coordinates of natural parameters; what a law excludes is moved into its range.

@@ -84,6 +84,13 @@ pub trait Process: Clone + Debug + Send + Sync + 'static {
     /// The future of a customer with this history, given that they are alive at T.
     fn future(&self, history: &History, shared: &Self::Shared) -> Self::Future;
 
+    /// [`Future::next_purchase_quantile`] of a customer with this history, where it takes
+    /// nothing of what futures share; the same bits.
+    fn next_purchase_quantile(&self, history: &History, q: f64) -> Option<f64> {
+        let _ = (history, q);
+        None
+    }
+
     /// The log-likelihood of one history, term by term as published: the oracle of the fast
     /// one, and what a hold-out score is made of.
     fn log_likelihood(&self, history: &History) -> f64;
@@ -183,6 +190,12 @@ pub trait Likelihood: Sync {
     /// The log-likelihood alone: what sampling needs.
     fn value(&self, parameters: &[f64]) -> f64 {
         self.evaluate(parameters).value
+    }
+
+    /// The matrix from the point of the search to the point of the parameters that are
+    /// reported, n x n by rows, where the two differ: a search likes covariates centred.
+    fn reported(&self) -> Option<Vec<f64>> {
+        None
     }
 
     /// Which boundary the optimum lies on, where some direction of the search is flat: `flat`

@@ -8,7 +8,7 @@ use crate::method::{Cause, Effect, Outcome, Reason, Reasons, Request, Task};
 use super::model::{RfmModel, measures};
 
 /// The columns behind recency, frequency and monetary value.
-const CAUSES: [Cause; 3] = [
+const CAUSES: [Cause<'static>; 3] = [
     Cause { column: "days_since_last", label: "days since the last purchase" },
     Cause { column: "orders", label: "orders" },
     Cause { column: "total_value", label: "spent in all" },
@@ -60,7 +60,7 @@ fn add_segment(model: &RfmModel, reasons: &mut Reasons, row: usize, own: [f64; 3
             f64::from(u8::from(rule([pick(0), pick(1), pick(2)]) == segment))
         })
         .collect();
-    let found: Vec<Reason> = shapley(&same)
+    let found: Vec<Reason<'_>> = shapley(&same)
         .into_iter()
         .enumerate()
         .map(|(at, contribution)| reason(model, own, at, contribution))
@@ -70,7 +70,7 @@ fn add_segment(model: &RfmModel, reasons: &mut Reasons, row: usize, own: [f64; 3
 }
 
 /// Recency is shown as the column has it: in days, not negated.
-fn reason(model: &RfmModel, own: [f64; 3], at: usize, contribution: f64) -> Reason {
+fn reason(model: &RfmModel, own: [f64; 3], at: usize, contribution: f64) -> Reason<'static> {
     let shown = |measure: f64| if at == 0 { 0.0 - measure } else { measure };
     Reason {
         cause: CAUSES[at],

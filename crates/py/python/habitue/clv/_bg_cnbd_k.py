@@ -204,7 +204,8 @@ class BgCnbdK(Method):
         priors : {"weak", "pymc"}, default "weak"
             `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the
             mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its
-            size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+            size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`:
+            the defaults of PyMC-Marketing 0.19 in weeks.
         seed : int, default 0
             Equal seeds give equal draws. Range: [0, 9007199254740991].
         progress : callable, optional
@@ -630,7 +631,7 @@ class BgCnbdK(Method):
         standard_error : number
             Null where the data do not identify it.
         lower : number
-            Lower end of the interval, symmetric on the log scale.
+            Lower end of the interval, symmetric on the log scale (coefficients: as they are).
         upper : number
             Upper end.
         status : text
@@ -704,7 +705,8 @@ class BgCnbdK(Method):
         priors : {"weak", "pymc"}, default "weak"
             `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the
             mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its
-            size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+            size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`:
+            the defaults of PyMC-Marketing 0.19 in weeks.
         seed : int, default 0
             Equal seeds give equal draws. Range: [0, 9007199254740991].
         progress : callable, optional
@@ -764,7 +766,8 @@ class BgCnbdK(Method):
         priors : {"weak", "pymc"}, default "weak"
             `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the
             mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its
-            size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+            size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`:
+            the defaults of PyMC-Marketing 0.19 in weeks.
         seed : int, default 0
             Equal seeds give equal draws. Range: [0, 9007199254740991].
         progress : callable, optional

@@ -22,13 +22,33 @@ class BgNbd(Method):
     ----------
     columns : dict of str, default {}
         The caller's names of columns, by canonical name.
+    covariates : list of str, default []
+        Columns of the table that tell how often a customer buys: numbers, or texts, of which each
+        but the first in order has a coefficient. A coefficient c of z multiplies the rate of
+        purchases by e^(c z).
+    covariates_dropout : list of str, default []
+        Columns of the table that tell how soon a customer leaves, in the same way.
+    covariates_equal : list of str, default []
+        Columns of both lists that have one coefficient for both.
     max_iter : int, default 200
         Newton steps before `NotConverged`. Range: [1, 100000].
+    on : {"scale", "phi"}, default "scale"
+        What covariates of dropout act on.
     penalty : float, default 0.0
         Strength of the pull of each parameter towards 1 (a time towards the mean T): `penalty`
         times the number of customers times the sum of the squared logarithms is taken off the
         log-likelihood. It does not depend on the unit. 0 is plain maximum likelihood. Range: [0.0,
         1000000.0].
+    penalty_covariates : float, default 0.0
+        Strength of the pull of the coefficients of covariates towards 0: times the number of
+        customers, times the sum of their squares, each in the standard deviation of its column (a
+        text's in 1). Range: [0.0, 1000000.0].
+    pool : str or None, optional
+        A column of groups, such as a cohort or segment: each group buys and leaves at its own rate,
+        drawn towards that of all by as much as its data leave open.
+    pool_width : float or None, optional
+        The standard deviation of the logarithms of the groups' rates; estimated, one for purchases
+        and one for dropout, where it is not given. Range: [0.001, 10.0].
     unit : {"day", "week", "month"}, default "week"
         The unit of durations in a summary table. A ledger has its own, and raw transactions are
         counted in this one.
@@ -38,7 +58,10 @@ class BgNbd(Method):
     **Input**
 
     A ledger, raw transactions, or a summary table with `frequency` (repeat purchases, whole, at
-    least 0), `recency` and `T` (durations in one unit, 0 <= `recency` <= `T`), optionally `weight`.
+    least 0), `recency` and `T` (durations in one unit, 0 <= `recency` <= `T`), optionally `weight`,
+    and the columns that `covariates`, `covariates_dropout` and `pool` name, which only a summary
+    table has. A group that the fit did not see has the parameters of the population, and its
+    uncertainty; a level of a covariate that it did not see is an error.
 
     **Model**
 
@@ -50,11 +73,23 @@ class BgNbd(Method):
     Fitted by damped Newton in (ln r, ln alpha, logit a/(a+b), ln(a+b)). Intervals of
     predictions are Wald intervals of the expectation.
 
+    With `covariates` z and `covariates_dropout` w a customer has alpha e^(-c'z), so that a positive
+    coefficient is a higher rate of purchases, and a e^(d'w), b e^(d'w) (`on = "scale"`, as
+    CLVTools: the mean dropout a/(a+b) stays, a positive coefficient brings customers closer
+    together), or the log-odds of a/(a+b) plus d'w (`on = "phi"`: a positive coefficient is more
+    dropout). alpha, a, b are those of z = w = 0 and the first level of each text.
+    `penalty_covariates` n sum (c_j sd_j)^2 is taken off the log-likelihood; coefficients of
+    `covariates_equal` are one for both. A `pool` gives each group g offsets u_g ~ N(0, width^2) of
+    the same signs to -ln alpha and to the log-odds of a/(a+b), found together with all else as the
+    maximum of likelihood times density; a width that is not given maximises what is left with the
+    offsets integrated out by Laplace's method. Information criteria count every offset.
+
     **Output**
 
     For each customer `p_alive`, `expected_purchases` and `next_purchase` (time and, from a ledger,
     date), and on request the probability and number of purchases, what they are worth in advance,
-    and whether there will be any; tables of the estimates.
+    and whether there will be any; tables of the estimates. Coefficients are called
+    `purchases.gender`, `dropout.gender`, `both.gender`, with `=level` for texts and groups.
 
     **Reasons**
 
@@ -75,7 +110,9 @@ class BgNbd(Method):
     References
     ----------
     Fader, Hardie & Lee (2005), *"Counting Your Customers" the Easy Way*, Marketing Science 24(2),
-    eq. 6 to 10.
+    eq. 6 to 10; Fader & Hardie (2007), *Incorporating Time-Invariant Covariates into the Pareto/NBD
+    and BG/NBD Models*; Gelman & Hill (2007), *Data Analysis Using Regression and
+    Multilevel/Hierarchical Models*, chapter 12.
     """
 
     __module__ = "habitue.clv"
@@ -83,29 +120,57 @@ class BgNbd(Method):
     _id = "clv.bg_nbd"
     _parameters = {
         "columns": None,
+        "covariates": None,
+        "covariates_dropout": None,
+        "covariates_equal": None,
         "max_iter": 200,
+        "on": "scale",
         "penalty": 0.0,
+        "penalty_covariates": 0.0,
+        "pool": None,
+        "pool_width": None,
         "unit": "week",
     }
     _options = ("as_of", "level", "horizon", "predictive", "start", "given", "count", "discount_rate", "forever", "draws", "priors", "seed")
 
     columns: Mapping[str, str]
+    covariates: Sequence[str]
+    covariates_dropout: Sequence[str]
+    covariates_equal: Sequence[str]
     max_iter: int
+    on: Literal["scale", "phi"]
     penalty: float
+    penalty_covariates: float
+    pool: str | None
+    pool_width: float | None
     unit: Literal["day", "week", "month"]
 
     def __init__(
         self,
         *,
         columns: Mapping[str, str] | None = None,
+        covariates: Sequence[str] | None = None,
+        covariates_dropout: Sequence[str] | None = None,
+        covariates_equal: Sequence[str] | None = None,
         max_iter: int = 200,
+        on: Literal["scale", "phi"] = "scale",
         penalty: float = 0.0,
+        penalty_covariates: float = 0.0,
+        pool: str | None = None,
+        pool_width: float | None = None,
         unit: Literal["day", "week", "month"] = "week",
     ) -> None:
         self._set(
             columns=columns,
+            covariates=covariates,
+            covariates_dropout=covariates_dropout,
+            covariates_equal=covariates_equal,
             max_iter=max_iter,
+            on=on,
             penalty=penalty,
+            penalty_covariates=penalty_covariates,
+            pool=pool,
+            pool_width=pool_width,
             unit=unit,
         )
 
@@ -200,7 +265,8 @@ class BgNbd(Method):
         priors : {"weak", "pymc"}, default "weak"
             `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the
             mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its
-            size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+            size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`:
+            the defaults of PyMC-Marketing 0.19 in weeks.
         seed : int, default 0
             Equal seeds give equal draws. Range: [0, 9007199254740991].
         progress : callable, optional
@@ -626,7 +692,7 @@ class BgNbd(Method):
         standard_error : number
             Null where the data do not identify it.
         lower : number
-            Lower end of the interval, symmetric on the log scale.
+            Lower end of the interval, symmetric on the log scale (coefficients: as they are).
         upper : number
             Upper end.
         status : text
@@ -700,7 +766,8 @@ class BgNbd(Method):
         priors : {"weak", "pymc"}, default "weak"
             `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the
             mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its
-            size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+            size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`:
+            the defaults of PyMC-Marketing 0.19 in weeks.
         seed : int, default 0
             Equal seeds give equal draws. Range: [0, 9007199254740991].
         progress : callable, optional
@@ -760,7 +827,8 @@ class BgNbd(Method):
         priors : {"weak", "pymc"}, default "weak"
             `weak`: proper and free of units, numbers above 0 lognormal around their unit (times the
             mean T) with 1.5 as the standard deviation of the logarithm, a mean dropout uniform, its
-            size lognormal around 2; `pymc`: the defaults of PyMC-Marketing 0.19 in weeks.
+            size lognormal around 2, coefficients of standardised covariates normal with 2.5; `pymc`:
+            the defaults of PyMC-Marketing 0.19 in weeks.
         seed : int, default 0
             Equal seeds give equal draws. Range: [0, 9007199254740991].
         progress : callable, optional

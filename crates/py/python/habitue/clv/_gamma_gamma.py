@@ -226,7 +226,7 @@ class GammaGamma(Method):
         standard_error : number
             Null where the data do not identify it.
         lower : number
-            Lower end of the interval, symmetric on the log scale.
+            Lower end of the interval, symmetric on the log scale (coefficients: as they are).
         upper : number
             Upper end.
         status : text

@@ -22,10 +22,24 @@ class Value(Method):
     ----------
     columns : dict of str, default {}
         The caller's names of columns, by canonical name.
+    covariates : list of str, default []
+        `covariates` of the model of purchases: BG/NBD, MBG/NBD or Pareto/NBD.
+    covariates_dropout : list of str, default []
+        Its `covariates_dropout`.
+    covariates_equal : list of str, default []
+        Its `covariates_equal`.
     max_iter : int, default 200
         Newton steps of each model before `NotConverged`. Range: [1, 100000].
+    on : {"scale", "phi"}, default "scale"
+        Its `on`, where it has one.
     penalty : float, default 0.0
         `penalty` of the model of purchases. Range: [0.0, 1000000.0].
+    penalty_covariates : float, default 0.0
+        Its `penalty_covariates`. Range: [0.0, 1000000.0].
+    pool : str or None, optional
+        Its `pool`.
+    pool_width : float or None, optional
+        Its `pool_width`. Range: [0.001, 10.0].
     q_min : float, default 1.0
         Lower limit of q of the Gamma-Gamma. Range: [0.0, 100.0].
     spend_penalty : float, default 0.0
@@ -41,7 +55,8 @@ class Value(Method):
     **Input**
 
     A ledger, raw transactions, or a summary table with `frequency`, `recency`, `T` and
-    `monetary_value` (null where `frequency` is 0), optionally `weight`.
+    `monetary_value` (null where `frequency` is 0), optionally `weight`, and the columns that
+    `covariates`, `covariates_dropout` and `pool` name, which only a summary table has.
 
     **Model**
 
@@ -75,8 +90,15 @@ class Value(Method):
     _id = "clv.value"
     _parameters = {
         "columns": None,
+        "covariates": None,
+        "covariates_dropout": None,
+        "covariates_equal": None,
         "max_iter": 200,
+        "on": "scale",
         "penalty": 0.0,
+        "penalty_covariates": 0.0,
+        "pool": None,
+        "pool_width": None,
         "q_min": 1.0,
         "spend_penalty": 0.0,
         "transactions": "bg_nbd",
@@ -85,8 +107,15 @@ class Value(Method):
     _options = ("as_of", "level", "horizon", "predictive", "start", "given", "discount_rate", "forever", "margin", "count")
 
     columns: Mapping[str, str]
+    covariates: Sequence[str]
+    covariates_dropout: Sequence[str]
+    covariates_equal: Sequence[str]
     max_iter: int
+    on: Literal["scale", "phi"]
     penalty: float
+    penalty_covariates: float
+    pool: str | None
+    pool_width: float | None
     q_min: float
     spend_penalty: float
     transactions: Literal["bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k"]
@@ -96,8 +125,15 @@ class Value(Method):
         self,
         *,
         columns: Mapping[str, str] | None = None,
+        covariates: Sequence[str] | None = None,
+        covariates_dropout: Sequence[str] | None = None,
+        covariates_equal: Sequence[str] | None = None,
         max_iter: int = 200,
+        on: Literal["scale", "phi"] = "scale",
         penalty: float = 0.0,
+        penalty_covariates: float = 0.0,
+        pool: str | None = None,
+        pool_width: float | None = None,
         q_min: float = 1.0,
         spend_penalty: float = 0.0,
         transactions: Literal["bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k"] = "bg_nbd",
@@ -105,8 +141,15 @@ class Value(Method):
     ) -> None:
         self._set(
             columns=columns,
+            covariates=covariates,
+            covariates_dropout=covariates_dropout,
+            covariates_equal=covariates_equal,
             max_iter=max_iter,
+            on=on,
             penalty=penalty,
+            penalty_covariates=penalty_covariates,
+            pool=pool,
+            pool_width=pool_width,
             q_min=q_min,
             spend_penalty=spend_penalty,
             transactions=transactions,
@@ -714,7 +757,7 @@ class Value(Method):
         standard_error : number
             Null where the data do not identify it.
         lower : number
-            Lower end of the interval, symmetric on the log scale.
+            Lower end of the interval, symmetric on the log scale (coefficients: as they are).
         upper : number
             Upper end.
         status : text

@@ -42,11 +42,30 @@ pub(in crate::learn::buying) fn fit_with(
     options: &Options,
     watch: &dyn Fn(u32, f64) -> Result<()>,
 ) -> Result<Estimate> {
+    match known_of(likelihood, options)? {
+        Some(estimate) => Ok(estimate),
+        None => maximum_likelihood(likelihood, options, watch),
+    }
+}
+
+/// The estimate where it follows without a search: nobody bought again.
+///
+/// # Errors
+/// As [`fit`] before its search.
+pub fn known(data: &Data, options: &Options) -> Result<Option<Estimate>> {
+    known_of(&BgNbdLikelihood::new(data), options)
+}
+
+/// [`known`] of either likelihood.
+pub(in crate::learn::buying) fn known_of(
+    likelihood: &BgNbdLikelihood<'_>,
+    options: &Options,
+) -> Result<Option<Estimate>> {
     options.check()?;
     let data = likelihood.data;
     if options.penalty == 0.0 {
         if data.purchases == 0.0 {
-            return Ok(no_repeats(likelihood, data));
+            return Ok(Some(no_repeats(likelihood, data)));
         }
         if data.bought_at_birth {
             return Err(Error::invalid_column(
@@ -56,7 +75,7 @@ pub(in crate::learn::buying) fn fit_with(
             .hint("count the purchases of one day as one, or set `penalty`"));
         }
     }
-    maximum_likelihood(likelihood, options, watch)
+    Ok(None)
 }
 
 /// The likelihood of prepared customers.

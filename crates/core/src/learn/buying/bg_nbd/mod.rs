@@ -19,8 +19,8 @@ pub use data::Data;
 pub(super) use data::{check, distinct, position};
 pub use expectation::Future;
 pub(super) use expectation::composite_rule;
-pub use fit::{BgNbdLikelihood, fit};
-pub(super) use fit::{fit_with, no_repeats};
+pub use fit::{BgNbdLikelihood, fit, known};
+pub(super) use fit::{fit_with, known_of, no_repeats};
 pub use likelihood::Dropout;
 pub(super) use likelihood::{Clock, Derivatives, add_counts, ages, clocks, evaluate};
 

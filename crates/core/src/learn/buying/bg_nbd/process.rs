@@ -62,6 +62,10 @@ impl Process for BgNbd {
         Future::with_rule(given_alive, Arc::clone(shared))
     }
 
+    fn next_purchase_quantile(&self, history: &History, q: f64) -> Option<f64> {
+        Some(self.next_purchase_quantile_alive(history.frequency, history.age, q))
+    }
+
     /// Fader, Hardie and Lee (2005), eq. 6, with times as shares of alpha.
     fn log_likelihood(&self, history: &History) -> f64 {
         self.log_likelihood_after(history, Dropout::AfterRepeats)

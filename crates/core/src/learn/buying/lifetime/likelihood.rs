@@ -216,10 +216,26 @@ pub(in super::super) fn fit(
     options: &Options,
     watch: &dyn Fn(u32, f64) -> Result<()>,
 ) -> Result<Estimate> {
+    match without_search(data, likelihood, known, options)? {
+        Some(estimate) => Ok(estimate),
+        None => maximum_likelihood(likelihood, options, watch),
+    }
+}
+
+/// The estimate where it follows without a search: nobody bought again.
+///
+/// # Errors
+/// As [`fit`] before its search.
+pub(in super::super) fn without_search(
+    data: &Data,
+    likelihood: &dyn Likelihood,
+    known: Vec<f64>,
+    options: &Options,
+) -> Result<Option<Estimate>> {
     options.check()?;
     if options.penalty == 0.0 {
         if data.purchases == 0.0 {
-            return Ok(no_repeats(data, likelihood, known));
+            return Ok(Some(no_repeats(data, likelihood, known)));
         }
         if data.bought_at_birth {
             return Err(Error::invalid_column(
@@ -229,7 +245,7 @@ pub(in super::super) fn fit(
             .hint("count the purchases of one day as one, or set `penalty`"));
         }
     }
-    maximum_likelihood(likelihood, options, watch)
+    Ok(None)
 }
 
 fn no_repeats(data: &Data, likelihood: &dyn Likelihood, mut known: Vec<f64>) -> Estimate {

@@ -28,7 +28,7 @@ pub(super) mod tests;
 
 pub use data::Data;
 pub(super) use future::{discounted_survival, next_purchase, p_purchase, pmf};
-pub(super) use likelihood::{evaluate, fit, no_repeats_alpha, value};
+pub(super) use likelihood::{evaluate, fit, no_repeats_alpha, value, without_search};
 pub(super) use panels::{FALL, REACH, mass, moments};
 
 /// First and second derivatives in the logarithms of the `N` parameters; of the second ones

@@ -69,6 +69,10 @@ impl Process for MbgNbd {
         bg_nbd::Future::with_rule(given_alive, Arc::clone(shared))
     }
 
+    fn next_purchase_quantile(&self, history: &History, q: f64) -> Option<f64> {
+        Some(self.0.next_purchase_quantile_alive(history.frequency, history.age, q))
+    }
+
     fn log_likelihood(&self, history: &History) -> f64 {
         self.0.log_likelihood_after(history, Dropout::AfterAll)
     }
@@ -89,6 +93,14 @@ impl MbgNbd {
 #[must_use]
 pub fn likelihood(data: &Data) -> BgNbdLikelihood<'_> {
     BgNbdLikelihood::with_dropout(data, Dropout::AfterAll)
+}
+
+/// The estimate where it follows without a search: nobody bought again.
+///
+/// # Errors
+/// As [`fit`] before its search.
+pub fn known(data: &Data, options: &Options) -> Result<Option<Estimate>> {
+    bg_nbd::known_of(&likelihood(data), options)
 }
 
 /// Fits r, alpha, a, b by maximum likelihood, as [`bg_nbd::fit`] does, with its statuses.

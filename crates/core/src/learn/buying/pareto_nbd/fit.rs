@@ -29,8 +29,20 @@ pub fn fit(
     options: &Options,
     watch: &dyn Fn(u32, f64) -> Result<()>,
 ) -> Result<Estimate> {
-    let known = vec![1.0, 1.0, 1.0, data.time_scale()];
-    lifetime::fit(data, &ParetoNbdLikelihood::new(data), known, options, watch)
+    lifetime::fit(data, &ParetoNbdLikelihood::new(data), no_repeats(data), options, watch)
+}
+
+/// The estimate where it follows without a search: nobody bought again.
+///
+/// # Errors
+/// As [`fit`] before its search.
+pub fn known(data: &Data, options: &Options) -> Result<Option<Estimate>> {
+    let likelihood = ParetoNbdLikelihood::new(data);
+    lifetime::without_search(data, &likelihood, no_repeats(data), options)
+}
+
+fn no_repeats(data: &Data) -> Vec<f64> {
+    vec![1.0, 1.0, 1.0, data.time_scale()]
 }
 
 /// The likelihood of prepared customers.

@@ -18,7 +18,7 @@ mod prediction;
 mod tests;
 
 pub use super::lifetime::Data;
-pub use fit::{ParetoNbdLikelihood, fit};
+pub use fit::{ParetoNbdLikelihood, fit, known};
 pub use future::Future;
 
 use super::parameters::{Block, Layout};
