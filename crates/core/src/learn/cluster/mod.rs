@@ -11,6 +11,7 @@ pub mod dbscan;
 mod distinct;
 pub mod hdbscan;
 mod kd_tree;
+pub mod kmeans;
 mod points;
 #[cfg(test)]
 mod reference;
