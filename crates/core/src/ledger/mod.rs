@@ -7,6 +7,7 @@ mod declared;
 mod digest;
 mod entries;
 mod events;
+mod features;
 mod history;
 mod index;
 #[expect(
@@ -35,6 +36,7 @@ pub use batch::Transactions;
 pub(crate) use customers::{
     BuyingColumns, Needs, RfmColumns, buying_columns, check_unique, rfm_columns,
 };
+pub(crate) use features::{FeatureColumns, RFM, feature_columns};
 pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
 pub use model::LedgerModel;

@@ -1,5 +1,14 @@
 //! Segmentation: who belongs together.
 
+mod clustered;
+pub mod gaussian_mixture;
+pub mod kmeans;
 pub mod rfm;
 
+pub use clustered::{Assigned, Clustered, Clustering, Common, GroupView, Groups, Missing, Scale};
+pub use gaussian_mixture::GaussianMixture;
+pub use kmeans::Kmeans;
 pub use rfm::Rfm;
+
+#[cfg(test)]
+mod tests;
