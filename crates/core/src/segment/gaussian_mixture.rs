@@ -299,6 +299,7 @@ impl Groups for Components {
             group: Some(found.component),
             distance: found.distance,
             confidence: found.probability,
+            outlier_score: f64::NAN,
         }
     }
 

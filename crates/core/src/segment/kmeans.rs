@@ -234,7 +234,7 @@ impl Groups for Centres {
             () if next > 0.0 => 1.0 - distance / next,
             () => 0.0,
         };
-        Assigned { group: Some(group as usize), distance, confidence }
+        Assigned { group: Some(group as usize), distance, confidence, outlier_score: f64::NAN }
     }
 
     fn centre(&self, group: usize) -> &[f64] {

@@ -329,6 +329,7 @@ note-fewer_segments = Различных покупателей всего { $se
 note-iterations_used_up = Итераций ({ $iterations }) не хватило: строки ещё меняли сегмент.
 note-likelihood_still_rising = Итераций ({ $iterations }) не хватило: правдоподобие ещё росло.
 note-components_degenerate = Сегментов, где какой-то признак не имеет разброса, кроме `reg_covar`: { $segments }; правдоподобие, bic и aic тогда мало что значат.
+note-customers_in_no_segment = Доля покупателей вне сегментов: { $share }.
 note-rows_read = Добавлено покупок: { $rows_text }.
 note-rows_without_customer = Пропущено строк без покупателя: { $rows_text }.
 note-rows_with_nulls = Пропущено строк без времени или суммы: { $rows_text }.

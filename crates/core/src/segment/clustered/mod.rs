@@ -90,6 +90,8 @@ pub struct Assigned {
     pub distance: f64,
     /// From 0 to 1; NaN where not defined.
     pub confidence: f64,
+    /// From 0 to 1, of methods that tell it; else NaN.
+    pub outlier_score: f64,
 }
 
 /// Groups of prepared rows.
@@ -128,6 +130,12 @@ pub(super) fn fewer_note(found: usize, asked: u32) -> Option<Note> {
     let text = format!("there are {found} distinct customers only, so there are {found} segments");
     (found < asked as usize)
         .then(|| Note::warning("fewer_segments", text).with("segments", found as u64))
+}
+
+/// Tells how many customers are in no segment.
+pub(super) fn noise_note(share: f64) -> Option<Note> {
+    let text = format!("{:.1} % of the customers are in no segment", 100.0 * share);
+    (0.0 < share).then(|| Note::info("customers_in_no_segment", text).with("share", share))
 }
 
 /// What a table of groups may tell besides them.

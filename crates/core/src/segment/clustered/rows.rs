@@ -85,5 +85,9 @@ impl<M: Clustering> Clustered<M> {
 }
 
 pub(super) fn measure(assigned: &Assigned, name: &str) -> f64 {
-    if name == "distance" { assigned.distance } else { assigned.confidence }
+    match name {
+        "distance" => assigned.distance,
+        "outlier_score" => assigned.outlier_score,
+        _ => assigned.confidence,
+    }
 }
