@@ -34,8 +34,8 @@ pub enum Selection {
 ///
 /// # Input
 /// A ledger, raw transactions, or a table of customers with the columns that `features` names
-/// (without it `days_since_last`, `orders` and `total_value`); optionally `weight`, in whole
-/// numbers. The order of the rows does not matter.
+/// (without it `days_since_last`, `orders` and `total_value`); optionally `weight`. The order of
+/// the rows does not matter.
 ///
 /// # Model
 /// Features are prepared first (parameter `scale`, table `preparation`). The core distance of a
@@ -167,35 +167,11 @@ impl Clustering for Hdbscan {
             },
             allow_single_cluster: self.allow_single_cluster,
         };
-        let copied = copies(points, weights)?;
-        let points = Points::new(&copied, points.columns())?;
-        let found = hdbscan(points, &options, &watch)?;
-        let noise = found.clusters.iter().filter(|cluster| **cluster == NOISE).count();
-        let share = noise as f64 / points.rows() as f64;
-        let groups = Hierarchy::new(found.model, points, &found.clusters);
-        Ok((groups, noise_note(share).into_iter().collect()))
+        let found = hdbscan(points, weights, &options, &watch)?;
+        let groups = Hierarchy::new(found.model, points, weights, &found.clusters);
+        let [rows, noise] = groups.weights;
+        Ok((groups, noise_note(noise / rows).into_iter().collect()))
     }
-}
-
-/// Each row as often as its weight says: the hierarchy counts rows.
-fn copies(points: Points<'_>, weights: Option<&[f64]>) -> Result<Vec<f64>> {
-    /// So many copies are tens of gigabytes in the hierarchy.
-    const MOST: f64 = 1e8;
-    let Some(weights) = weights else { return Ok(points.values().to_vec()) };
-    if weights.iter().any(|weight| weight.fract() != 0.0) {
-        return Err(Error::invalid_column("weight", "must be whole numbers"));
-    }
-    let total: f64 = weights.iter().sum();
-    if total > MOST {
-        return Err(Error::limit(format!("the weights must sum to at most {MOST}, got {total}")));
-    }
-    let mut values = Vec::with_capacity(total as usize * points.columns());
-    for (row, weight) in points.iter().zip(weights) {
-        for _ in 0..*weight as u64 {
-            values.extend_from_slice(row);
-        }
-    }
-    Ok(values)
 }
 
 /// The hierarchy of segments, in prepared features.
@@ -204,35 +180,44 @@ pub struct Hierarchy {
     model: HdbscanModel,
     /// The mean of each segment.
     centres: Vec<f64>,
-    /// Rows of the fit, and those in no segment.
-    rows: [u64; 2],
+    /// Weight of all rows of the fit, and of those in no segment.
+    weights: [f64; 2],
 }
 
 impl PartialEq for Hierarchy {
     fn eq(&self, other: &Self) -> bool {
-        self.model.parts() == other.model.parts() && self.rows == other.rows
+        self.model.parts() == other.model.parts() && self.weights == other.weights
     }
 }
 
 impl Hierarchy {
-    fn new(model: HdbscanModel, points: Points<'_>, clusters: &[u32]) -> Self {
+    fn new(
+        model: HdbscanModel,
+        points: Points<'_>,
+        weights: Option<&[f64]>,
+        clusters: &[u32],
+    ) -> Self {
         let columns = points.columns();
         let mut centres = vec![0.0; model.len() * columns];
         let mut sizes = vec![0.0; model.len()];
-        let mut noise = 0;
-        for (row, cluster) in points.iter().zip(clusters) {
+        let (mut all, mut noise) = (0.0, 0.0);
+        for (at, (row, cluster)) in points.iter().zip(clusters).enumerate() {
+            let weight = weights.map_or(1.0, |weights| weights[at]);
+            all += weight;
             let Some(size) = sizes.get_mut(*cluster as usize) else {
-                noise += 1;
+                noise += weight;
                 continue;
             };
-            *size += 1.0;
+            *size += weight;
             let own = &mut centres[*cluster as usize * columns..];
-            own.iter_mut().zip(row).for_each(|(sum, x)| *sum += x);
+            own.iter_mut().zip(row).for_each(|(sum, x)| *sum += weight * x);
         }
         for (centre, size) in centres.chunks_exact_mut(columns).zip(sizes) {
-            centre.iter_mut().for_each(|sum| *sum /= f64::max(size, 1.0));
+            if size > 0.0 {
+                centre.iter_mut().for_each(|sum| *sum /= size);
+            }
         }
-        Self { model, centres, rows: [points.rows() as u64, noise] }
+        Self { model, centres, weights: [all, noise] }
     }
 }
 
@@ -260,12 +245,12 @@ impl Groups for Hierarchy {
         if name == "centres" {
             return centres_table(self, view);
         }
-        let [rows, noise] = self.rows;
+        let [rows, noise] = self.weights;
         measures_table(&[
             ("segments", self.count() as f64),
             ("groups_in_hierarchy", self.model.parts().branches.len() as f64),
-            ("rows", rows as f64),
-            ("rows_in_no_segment", noise as f64),
+            ("weight", rows),
+            ("weight_in_no_segment", noise),
         ])
     }
 
@@ -290,7 +275,7 @@ impl Groups for Hierarchy {
         file.u32s("numbers", &parts.numbers);
         file.f64s("limits", &[parts.min_samples, parts.threshold]);
         file.f64s("centres", &self.centres);
-        file.u64s("rows_of_fit", &self.rows);
+        file.f64s("weights", &self.weights);
     }
 
     fn load(file: &Reader<'_>, columns: usize) -> Result<Self> {
@@ -324,16 +309,16 @@ impl Groups for Hierarchy {
         };
         let model = HdbscanModel::new(parts).map_err(|error| broken().source_error(error))?;
         let centres = file.finite("centres", model.len() * columns)?;
-        let rows = file.u64s("rows_of_fit")?.try_into().map_err(|_| broken())?;
-        Ok(Self { model, centres, rows })
+        let weights = file.finite("weights", 2)?.try_into().map_err(|_| broken())?;
+        Ok(Self { model, centres, weights })
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::Predict;
     use crate::frame::{TableBuilder, double};
-    use crate::{ErrorKind, Predict};
 
     fn crowds() -> DataFrame {
         // A dense crowd, a loose one, and two loners.
@@ -368,23 +353,18 @@ mod tests {
     }
 
     #[test]
-    fn a_whole_weight_is_so_many_rows_and_another_is_refused() {
-        let column = |values: Vec<f64>, weight: Option<Vec<f64>>| {
-            let table = TableBuilder::new().float64("x", values);
-            let table = match weight {
-                Some(weight) => table.float64("weight", weight),
-                None => table,
-            };
-            table.finish().unwrap()
+    fn a_weight_of_two_is_two_rows() {
+        let column = |values: Vec<f64>, weight: f64| {
+            let weights = vec![weight; values.len()];
+            TableBuilder::new().float64("x", values).float64("weight", weights).finish().unwrap()
         };
         let values: Vec<f64> = (0..60).map(|at| f64::from(at / 30 * 100 + at % 30)).collect();
         let doubled = [values.clone(), values.clone()].concat();
         let centres = |data: &DataFrame| {
             double(&method().fit(data).unwrap().table("centres").unwrap(), "centre").unwrap()
         };
-        let weighted = column(values.clone(), Some(vec![2.0; 60]));
-        assert_eq!(centres(&weighted), centres(&column(doubled, None)));
-        let error = method().fit(&column(values, Some(vec![0.5; 60]))).unwrap_err();
-        assert_eq!((error.kind(), error.column_name()), (ErrorKind::InvalidData, Some("weight")));
+        let found = centres(&column(values, 2.0));
+        assert_eq!(found.len(), 2);
+        assert_eq!(found, centres(&column(doubled, 1.0)));
     }
 }
