@@ -9,6 +9,10 @@ use crate::method::Entry;
 pub static METHODS: &[Entry] = &[
     Entry::method::<crate::ledger::Ledger>(),
     Entry::method::<crate::segment::Rfm>(),
+    Entry::method::<crate::segment::Kmeans>(),
+    Entry::method::<crate::segment::GaussianMixture>(),
+    Entry::method::<crate::segment::Dbscan>(),
+    Entry::method::<crate::segment::Hdbscan>(),
     Entry::method::<crate::clv::BgNbd>(),
     Entry::method::<crate::clv::MbgNbd>(),
     Entry::method::<crate::clv::ParetoNbd>(),

@@ -62,13 +62,43 @@ namespace Habitue
         /// <summary><c>month</c>.</summary>
         Month,
     }
-    /// <summary>The words of <c>on</c>.</summary>
-    public enum On
+    /// <summary>The words of <c>missing</c>.</summary>
+    public enum Missing
     {
-        /// <summary><c>scale</c>.</summary>
-        Scale,
-        /// <summary><c>phi</c>.</summary>
-        Phi,
+        /// <summary><c>drop</c>.</summary>
+        Drop,
+        /// <summary><c>median</c>.</summary>
+        Median,
+    }
+    /// <summary>The words of <c>scale</c>.</summary>
+    public enum Scale
+    {
+        /// <summary><c>robust</c>.</summary>
+        Robust,
+        /// <summary><c>standard</c>.</summary>
+        Standard,
+        /// <summary><c>none</c>.</summary>
+        None,
+    }
+    /// <summary>The words of <c>covariance</c>.</summary>
+    public enum Covariance
+    {
+        /// <summary><c>full</c>.</summary>
+        Full,
+        /// <summary><c>tied</c>.</summary>
+        Tied,
+        /// <summary><c>diagonal</c>.</summary>
+        Diagonal,
+        /// <summary><c>spherical</c>.</summary>
+        Spherical,
+    }
+    /// <summary>The words of <c>selection</c>.</summary>
+    public enum Selection
+    {
+        /// <summary><c>excess_of_mass</c>.</summary>
+        ExcessOfMass,
+        /// <summary><c>leaf</c>.</summary>
+        Leaf,
     }
     /// <summary>The words of <c>given</c>.</summary>
     public enum Given
@@ -88,24 +118,6 @@ namespace Habitue
     }
     /// <summary>The words of <c>transactions</c>.</summary>
     public enum Transactions
-    {
-        /// <summary><c>bg_nbd</c>.</summary>
-        BgNbd,
-        /// <summary><c>mbg_nbd</c>.</summary>
-        MbgNbd,
-        /// <summary><c>pareto_nbd</c>.</summary>
-        ParetoNbd,
-        /// <summary><c>ggom_nbd</c>.</summary>
-        GgomNbd,
-        /// <summary><c>nbd</c>.</summary>
-        Nbd,
-        /// <summary><c>bg_cnbd_k</c>.</summary>
-        BgCnbdK,
-        /// <summary><c>mbg_cnbd_k</c>.</summary>
-        MbgCnbdK,
-    }
-    /// <summary>The words of <c>models</c>.</summary>
-    public enum Models
     {
         /// <summary><c>bg_nbd</c>.</summary>
         BgNbd,
@@ -172,11 +184,13 @@ namespace Habitue
             { typeof(Refunds), new[] { "net", "drop", "keep" } },
             { typeof(Unit), new[] { "day", "week", "month" } },
             { typeof(Period), new[] { "week", "month" } },
-            { typeof(On), new[] { "scale", "phi" } },
+            { typeof(Missing), new[] { "drop", "median" } },
+            { typeof(Scale), new[] { "robust", "standard", "none" } },
+            { typeof(Covariance), new[] { "full", "tied", "diagonal", "spherical" } },
+            { typeof(Selection), new[] { "excess_of_mass", "leaf" } },
             { typeof(Given), new[] { "alive", "data" } },
             { typeof(Priors), new[] { "weak", "pymc" } },
             { typeof(Transactions), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
-            { typeof(Models), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
             { typeof(Dirt), new[] { "none", "light", "heavy" } },
             { typeof(ModelKind), new[] { "bg_nbd", "pareto_nbd" } },
             { typeof(Order), new[] { "time", "customer" } },

@@ -46,6 +46,10 @@ namespace Habitue
             {
                 case "ledger": return new LedgerModel(handle);
                 case "segment.rfm": return new Segment.RfmModel(handle);
+                case "segment.kmeans": return new Segment.KmeansModel(handle);
+                case "segment.gaussian_mixture": return new Segment.GaussianMixtureModel(handle);
+                case "segment.dbscan": return new Segment.DbscanModel(handle);
+                case "segment.hdbscan": return new Segment.HdbscanModel(handle);
                 case "clv.bg_nbd": return new Clv.BgNbdModel(handle);
                 case "clv.mbg_nbd": return new Clv.MbgNbdModel(handle);
                 case "clv.pareto_nbd": return new Clv.ParetoNbdModel(handle);

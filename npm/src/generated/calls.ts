@@ -10,6 +10,10 @@ import * as simulate_ from "./simulate.js";
 export const CALLS = {
   "ledger": root_.Ledger,
   "segment.rfm": segment_.Rfm,
+  "segment.kmeans": segment_.Kmeans,
+  "segment.gaussian_mixture": segment_.GaussianMixture,
+  "segment.dbscan": segment_.Dbscan,
+  "segment.hdbscan": segment_.Hdbscan,
   "clv.bg_nbd": clv_.BgNbd,
   "clv.mbg_nbd": clv_.MbgNbd,
   "clv.pareto_nbd": clv_.ParetoNbd,

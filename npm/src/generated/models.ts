@@ -9,6 +9,10 @@ import * as segment_ from "./segment.js";
 export type AnyFitted =
   | root_.FittedLedger
   | segment_.FittedRfm
+  | segment_.FittedKmeans
+  | segment_.FittedGaussianMixture
+  | segment_.FittedDbscan
+  | segment_.FittedHdbscan
   | clv_.FittedBgNbd
   | clv_.FittedMbgNbd
   | clv_.FittedParetoNbd
@@ -28,6 +32,10 @@ type Wrap = (handle: Handle) => AnyFitted;
 export const MODELS: ReadonlyMap<string, Wrap> = new Map<string, Wrap>([
   ["ledger", (handle) => new root_.FittedLedger(handle)],
   ["segment.rfm", (handle) => new segment_.FittedRfm(handle)],
+  ["segment.kmeans", (handle) => new segment_.FittedKmeans(handle)],
+  ["segment.gaussian_mixture", (handle) => new segment_.FittedGaussianMixture(handle)],
+  ["segment.dbscan", (handle) => new segment_.FittedDbscan(handle)],
+  ["segment.hdbscan", (handle) => new segment_.FittedHdbscan(handle)],
   ["clv.bg_nbd", (handle) => new clv_.FittedBgNbd(handle)],
   ["clv.mbg_nbd", (handle) => new clv_.FittedMbgNbd(handle)],
   ["clv.pareto_nbd", (handle) => new clv_.FittedParetoNbd(handle)],

@@ -1,3 +1,7 @@
 // Written by `cargo xtask gen` from the registry. Do not edit.
 
 export * from "./segment/rfm.js";
+export * from "./segment/kmeans.js";
+export * from "./segment/gaussian_mixture.js";
+export * from "./segment/dbscan.js";
+export * from "./segment/hdbscan.js";

@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::learn::buying::{Futures, History};
 use crate::method::Scorer;
-use crate::method::scorer::{check_lengths, places};
+use crate::method::scorer::{check_lengths, positions_of};
 
 use super::buying::{Buying, BuyingModel};
 use super::covariates::Design;
@@ -28,7 +28,7 @@ pub(super) struct BuyingScorer<M: Buying> {
 
 impl<M: Buying> BuyingScorer<M> {
     /// # Errors
-    /// As [`places`].
+    /// As [`positions_of`].
     pub(super) fn new(
         model: BuyingModel<M>,
         columns: &[String],
@@ -45,7 +45,7 @@ impl<M: Buying> BuyingScorer<M> {
         }
         let first = wanted.len();
         wanted.extend(model.design.iter().flat_map(Design::names).map(|name| (name, true)));
-        let found = places(columns, &wanted)?;
+        let found = positions_of(columns, &wanted)?;
         let of = |name: &str| {
             let at = wanted.iter().position(|(known, _)| *known == name)?;
             found.get(at).copied().flatten()

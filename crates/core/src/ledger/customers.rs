@@ -224,13 +224,13 @@ pub(crate) fn rfm_columns(
     })
 }
 
-enum Origin {
+pub(super) enum Origin {
     Table(Scan),
     Ledger(Snapshot),
 }
 
 /// A ledger as it was when the call began.
-struct Snapshot {
+pub(super) struct Snapshot {
     state: Arc<State>,
     basis: Basis,
     notes: Vec<Note>,
@@ -274,7 +274,7 @@ fn buying_of(ledger: &Snapshot, as_of: Option<&str>, needs: Needs) -> Result<Buy
     })
 }
 
-fn rfm_of(ledger: &Snapshot, as_of: Option<&str>) -> Result<RfmColumns> {
+pub(super) fn rfm_of(ledger: &Snapshot, as_of: Option<&str>) -> Result<RfmColumns> {
     let rfm = ledger.state.rfm(ledger.day(as_of)?)?;
     Ok(RfmColumns {
         days_since_last: counts(&rfm.days_since_last),
@@ -288,7 +288,7 @@ fn rfm_of(ledger: &Snapshot, as_of: Option<&str>) -> Result<RfmColumns> {
 }
 
 /// Tells the three kinds of input apart; raw transactions become a ledger here.
-fn origin(
+pub(super) fn origin(
     input: Input,
     columns: &Columns,
     mark: &str,
@@ -312,16 +312,7 @@ fn origin(
         ))
         .hint("leave one of the two out, or fit a ledger first")),
         (true, false) => Ok(Origin::Table(scan)),
-        (false, true) => {
-            let ledger = Ledger {
-                columns: transaction_columns(columns),
-                unit,
-                detail: Detail::Summary,
-                as_of: as_of.map(str::to_owned),
-                ..Ledger::default()
-            };
-            Ok(Origin::Ledger(Snapshot::of(&ledger.of_scan(scan, task)?)))
-        }
+        (false, true) => transactions(scan, columns, as_of, unit, task),
         (false, false) => {
             let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
             Err(Error::invalid_column(columns.name(mark), "is missing").hint(format!(
@@ -334,13 +325,31 @@ fn origin(
     }
 }
 
+/// The ledger of raw transactions.
+pub(super) fn transactions(
+    scan: Scan,
+    columns: &Columns,
+    as_of: Option<&str>,
+    unit: Unit,
+    task: &Task,
+) -> Result<Origin> {
+    let ledger = Ledger {
+        columns: transaction_columns(columns),
+        unit,
+        detail: Detail::Summary,
+        as_of: as_of.map(str::to_owned),
+        ..Ledger::default()
+    };
+    Ok(Origin::Ledger(Snapshot::of(&ledger.of_scan(scan, task)?)))
+}
+
 /// The part of a translation that is about transactions.
 fn transaction_columns(columns: &Columns) -> Columns {
     let known = columns.iter().filter(|(canonical, _)| super::plan::KNOWN.contains(canonical));
     crate::frame::columns(known)
 }
 
-fn refuse_as_of(as_of: Option<&str>) -> Result<()> {
+pub(super) fn refuse_as_of(as_of: Option<&str>) -> Result<()> {
     match as_of {
         None => Ok(()),
         Some(_) => Err(Error::invalid_parameter(
@@ -351,13 +360,18 @@ fn refuse_as_of(as_of: Option<&str>) -> Result<()> {
 }
 
 /// A table with one row a customer, read.
-struct Table {
+pub(super) struct Table {
     batch: crate::frame::Batch,
-    customers: Option<Keys>,
+    pub(super) customers: Option<Keys>,
 }
 
 impl Table {
-    fn read(scan: Scan, columns: &Columns, wanted: &[&str], unique: bool) -> Result<Self> {
+    pub(super) fn read(
+        scan: Scan,
+        columns: &Columns,
+        wanted: &[&str],
+        unique: bool,
+    ) -> Result<Self> {
         let mut names = columns.names(wanted);
         for name in ["customer_id", "weight"] {
             let name = columns.name(name);
@@ -375,11 +389,11 @@ impl Table {
         Ok(Self { batch, customers })
     }
 
-    fn view<'a>(&'a self, columns: &'a Columns) -> View<'a> {
+    pub(super) fn view<'a>(&'a self, columns: &'a Columns) -> View<'a> {
         View::new(&self.batch, columns)
     }
 
-    fn basis(&self) -> Basis {
+    pub(super) fn basis(&self) -> Basis {
         let rows = self.batch.rows() as u64;
         Basis::of_table(rows, self.batch.names().to_vec())
     }
@@ -419,7 +433,7 @@ fn repeated<K: Eq + std::hash::Hash>(keys: impl Iterator<Item = K>) -> Rows {
 }
 
 /// A column of numbers without gaps.
-fn present(view: &View<'_>, name: &str) -> Result<Vec<f64>> {
+pub(super) fn present(view: &View<'_>, name: &str) -> Result<Vec<f64>> {
     let values = view.numbers(name)?;
     refuse_rows(view, name, "that are missing", |i| values[i].is_nan())?;
     Ok(values)
@@ -486,7 +500,7 @@ fn gaps(view: &View<'_>, frequency: &[f64]) -> Result<Vec<f64>> {
     Ok(values)
 }
 
-fn weights(view: &View<'_>) -> Result<Option<Vec<f64>>> {
+pub(super) fn weights(view: &View<'_>) -> Result<Option<Vec<f64>>> {
     if !view.has("weight") {
         return Ok(None);
     }

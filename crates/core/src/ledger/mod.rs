@@ -8,6 +8,7 @@ mod digest;
 mod entries;
 mod events;
 mod extra;
+mod features;
 mod history;
 mod index;
 #[expect(
@@ -40,6 +41,7 @@ pub(crate) use customers::{
     rfm_columns,
 };
 pub(crate) use extra::{Extra, ExtraColumn, ExtraKind};
+pub(crate) use features::{FeatureColumns, RFM, feature_columns};
 pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
 pub use model::LedgerModel;

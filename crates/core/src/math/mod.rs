@@ -18,6 +18,7 @@ pub mod quadrature;
 pub mod random;
 pub mod series;
 pub mod shapley;
+pub mod simd;
 pub mod special;
 pub mod stats;
 

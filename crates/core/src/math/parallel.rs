@@ -42,6 +42,19 @@ pub fn join<A: Send, B: Send>(
     if worth && has_help() { rayon::join(a, b) } else { (a(), b()) }
 }
 
+/// Calls `f` with each item and its position; what it returns comes in order.
+#[must_use]
+pub fn map_mut<T: Send, R: Send>(
+    items: &mut [T],
+    f: impl Fn(usize, &mut T) -> R + Send + Sync,
+) -> Vec<R> {
+    if has_help() {
+        items.par_iter_mut().enumerate().map(|(at, item)| f(at, item)).collect()
+    } else {
+        items.iter_mut().enumerate().map(|(at, item)| f(at, item)).collect()
+    }
+}
+
 /// Sorts by `compare`; equal items may change places, so they must be alike.
 pub fn sort_unstable_by<T: Send>(
     items: &mut [T],
@@ -70,7 +83,11 @@ mod tests {
             let mut sorted = items.clone();
             sort_unstable_by_key(&mut sorted, |x| *x);
             let both = join(true, || items.len(), || items.iter().sum::<u64>());
-            (map(&items, 16, |x| x * 2), map_indices(100, |i| i), both, sorted)
+            let numbers = map_mut(&mut sorted.clone(), |at, x| {
+                *x += at as u64;
+                *x
+            });
+            (map(&items, 16, |x| x * 2), map_indices(100, |i| i), both, sorted, numbers)
         };
         let outside = work();
         for threads in [1, 2, 8] {

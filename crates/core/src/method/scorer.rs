@@ -47,24 +47,23 @@ pub fn canonical(x: f64) -> f64 {
 /// Finds where each wanted column stands in a row.
 ///
 /// # Errors
-/// As [`places`].
+/// `UnknownName` for a column that the model does not read; `InvalidParameter` for one given
+/// twice; `InvalidData` for a required one that is missing.
 pub fn positions<const N: usize>(
     columns: &[String],
     wanted: [(&str, bool); N],
 ) -> Result<[Option<usize>; N]> {
-    let mut found = [None; N];
-    for (slot, place) in found.iter_mut().zip(places(columns, &wanted)?) {
-        *slot = place;
-    }
-    Ok(found)
+    let found = positions_of(columns, &wanted)?;
+    let mut array = [None; N];
+    array.copy_from_slice(&found);
+    Ok(array)
 }
 
-/// [`positions`] of any number of columns.
+/// As [`positions`], for columns that are known at run time.
 ///
 /// # Errors
-/// `UnknownName` for a column that the model does not read; `InvalidParameter` for one given
-/// twice; `InvalidData` for a required one that is missing.
-pub fn places(columns: &[String], wanted: &[(&str, bool)]) -> Result<Vec<Option<usize>>> {
+/// As [`positions`].
+pub fn positions_of(columns: &[String], wanted: &[(&str, bool)]) -> Result<Vec<Option<usize>>> {
     let known: Vec<&str> = wanted.iter().map(|(name, _)| *name).collect();
     for (at, column) in columns.iter().enumerate() {
         if !known.contains(&column.as_str()) {
@@ -77,14 +76,15 @@ pub fn places(columns: &[String], wanted: &[(&str, bool)]) -> Result<Vec<Option<
             ));
         }
     }
-    let mut found = vec![None; wanted.len()];
-    for (slot, (name, required)) in found.iter_mut().zip(wanted) {
-        *slot = columns.iter().position(|column| column == name);
-        if slot.is_none() && *required {
+    let mut found = Vec::with_capacity(wanted.len());
+    for (name, required) in wanted {
+        let at = columns.iter().position(|column| column == name);
+        if at.is_none() && *required {
             return Err(
                 Error::invalid_column(name, "is missing").context("columns", columns.to_vec())
             );
         }
+        found.push(at);
     }
     Ok(found)
 }

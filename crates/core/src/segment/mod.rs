@@ -1,5 +1,18 @@
 //! Segmentation: who belongs together.
 
+mod clustered;
+pub mod dbscan;
+pub mod gaussian_mixture;
+pub mod hdbscan;
+pub mod kmeans;
 pub mod rfm;
 
+pub use clustered::{Assigned, Clustered, Clustering, Common, GroupView, Groups, Missing, Scale};
+pub use dbscan::Dbscan;
+pub use gaussian_mixture::GaussianMixture;
+pub use hdbscan::Hdbscan;
+pub use kmeans::Kmeans;
 pub use rfm::Rfm;
+
+#[cfg(test)]
+mod tests;

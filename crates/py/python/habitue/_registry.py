@@ -11,6 +11,10 @@ if TYPE_CHECKING:
 NAMES: dict[str, tuple[str, str]] = {
     "ledger": ("", "Ledger"),
     "segment.rfm": ("segment", "Rfm"),
+    "segment.kmeans": ("segment", "Kmeans"),
+    "segment.gaussian_mixture": ("segment", "GaussianMixture"),
+    "segment.dbscan": ("segment", "Dbscan"),
+    "segment.hdbscan": ("segment", "Hdbscan"),
     "clv.bg_nbd": ("clv", "BgNbd"),
     "clv.mbg_nbd": ("clv", "MbgNbd"),
     "clv.pareto_nbd": ("clv", "ParetoNbd"),

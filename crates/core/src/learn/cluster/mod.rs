@@ -11,6 +11,9 @@ pub mod dbscan;
 mod distinct;
 pub mod hdbscan;
 mod kd_tree;
+pub mod kmeans;
+mod matching;
+pub mod mixture;
 mod points;
 #[cfg(test)]
 mod reference;
@@ -18,4 +21,5 @@ mod unions;
 pub mod validity;
 
 pub use choose::{Candidate, Choice, ChooseOptions, Clusterer, Why, choose_k};
+pub use matching::assignment;
 pub use points::{NOISE, Points, Watch, squared_distance};

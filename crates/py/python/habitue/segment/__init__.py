@@ -6,14 +6,26 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 __all__ = [
+    "Dbscan",
+    "GaussianMixture",
+    "Hdbscan",
+    "Kmeans",
     "Rfm",
 ]
 
 if TYPE_CHECKING:
     from ._rfm import Rfm as Rfm
+    from ._kmeans import Kmeans as Kmeans
+    from ._gaussian_mixture import GaussianMixture as GaussianMixture
+    from ._dbscan import Dbscan as Dbscan
+    from ._hdbscan import Hdbscan as Hdbscan
 else:
     _MODULES = {
         "Rfm": "_rfm",
+        "Kmeans": "_kmeans",
+        "GaussianMixture": "_gaussian_mixture",
+        "Dbscan": "_dbscan",
+        "Hdbscan": "_hdbscan",
     }
 
     def __getattr__(name):

@@ -1,0 +1,332 @@
+//! The fitted model: preparation, groups, their numbers, and how far is far.
+
+use crate::error::{Error, Result};
+use crate::frame::DataFrame;
+use crate::learn::cluster::{Points, assignment, squared_distance};
+use crate::ledger::{FeatureColumns, RFM, feature_columns};
+use crate::math::parallel::map_indices;
+use crate::math::stats::{BLOCK, lower_median};
+use crate::method::{
+    Basis, Fitted, Input, Inputs, Learned, Note, Outcome, Reader, Request, Scorer, Task, Update,
+    Writer,
+};
+
+use super::distinct::Distinct;
+use super::prepare::{Ascending, Preparation};
+use super::{Assigned, Clustering, GroupView, Groups, Missing};
+
+/// A fitted segmentation of customers by numbers.
+#[derive(Clone, Debug)]
+pub struct Clustered<M: Clustering> {
+    pub(super) method: M,
+    pub(super) preparation: Preparation,
+    pub(super) groups: M::Groups,
+    /// The number of each group, from 1.
+    pub(super) labels: Vec<u32>,
+    /// Beyond this distance a row is far from its group.
+    fences: Vec<f64>,
+    /// Rows read by the fit and all updates.
+    rows: u64,
+}
+
+/// Canonical names of the features.
+pub(super) fn names<M: Clustering>(method: &M) -> Vec<String> {
+    match method.common().features {
+        [] => RFM.map(str::to_owned).to_vec(),
+        features => features.to_vec(),
+    }
+}
+
+/// Learns from the inputs.
+///
+/// # Errors
+/// `InvalidParameter` for a feature that is named twice; `InvalidData`; what the method says.
+pub(in crate::segment) fn learn<M: Clustering>(
+    method: &M,
+    inputs: &mut Inputs,
+    task: &Task,
+) -> Result<Fitted<Clustered<M>>> {
+    let common = method.common();
+    let names = names(method);
+    check_names(&names)?;
+    let previous = inputs.take("previous");
+    let data = inputs.take_data()?;
+    let table = feature_columns(data, common.columns, common.features, None, true, task)?;
+    let typical = medians(&table, common.missing);
+    let distinct = Distinct::new(&table, typical.as_deref())?;
+    task.check()?;
+    let (preparation, mut notes) =
+        Preparation::learn(&names, &distinct, common.scale, common.spherical);
+    notes.extend(missing_note(&distinct, common.missing));
+    let prepared = prepared(&preparation, &distinct, task)?;
+    let points = Points::new(&prepared, names.len())?;
+    let (groups, more) = method.group(points, distinct.weights.as_deref(), task)?;
+    notes.extend(more);
+    let found = assigned(&groups, points, task)?;
+    let weight = |row: usize| distinct.weights.as_ref().map_or(1.0, |w| w[row]);
+    let masses = masses(groups.count(), &found, weight);
+    let labels = match previous {
+        Some(Input::Model(model)) => {
+            let learned = model.learned();
+            let earlier = learned.as_any().downcast_ref::<Clustered<M>>();
+            let earlier = earlier.ok_or_else(|| Error::internal("another method's model"))?;
+            kept_labels(&groups, &preparation, earlier)?
+        }
+        _ => by_size(&groups, &masses),
+    };
+    let fences = fences(groups.count(), &found, weight);
+    let rows = table.rows as u64;
+    let model = Clustered { method: method.clone(), preparation, groups, labels, fences, rows };
+    let notes = table.notes.into_iter().chain(notes).collect();
+    Ok(Fitted::new(model, table.basis, notes))
+}
+
+fn check_names(names: &[String]) -> Result<()> {
+    for (at, name) in names.iter().enumerate() {
+        if names[..at].contains(name) {
+            return Err(Error::invalid_parameter(
+                "features",
+                format_args!("must name each column once, got `{name}` twice"),
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The lower median of each feature over the rows that have it, where gaps are filled.
+fn medians(table: &FeatureColumns, missing: Missing) -> Option<Vec<f64>> {
+    let of = |values: &Vec<f64>| {
+        let known = || (0..values.len()).filter(|row| !values[*row].is_nan());
+        let weights: Option<Vec<f64>> =
+            table.weight.as_ref().map(|weights| known().map(|row| weights[row]).collect());
+        let values: Vec<f64> = known().map(|row| values[row]).collect();
+        lower_median(&values, weights.as_deref()).unwrap_or(0.0)
+    };
+    (missing == Missing::Median).then(|| table.values.iter().map(of).collect())
+}
+
+fn missing_note(distinct: &Distinct, missing: Missing) -> Option<Note> {
+    let (rows, filled) = (distinct.missing, missing == Missing::Median);
+    let text = match filled {
+        true => format!("in {rows} rows the median stands for a missing feature"),
+        false => format!("{rows} rows with a missing feature were left out"),
+    };
+    let code = if filled { "features_filled" } else { "features_missing" };
+    (0 < rows).then(|| Note::warning(code, text).with("rows", rows))
+}
+
+fn prepared(preparation: &Preparation, distinct: &Distinct, task: &Task) -> Result<Vec<f64>> {
+    let columns = distinct.columns;
+    let parts = map_indices(distinct.rows().div_ceil(BLOCK), |block| -> Result<Vec<f64>> {
+        task.check()?;
+        let rows = distinct.values.chunks_exact(columns).skip(block * BLOCK).take(BLOCK);
+        let mut out = vec![0.0; rows.len() * columns];
+        for (row, out) in rows.zip(out.chunks_exact_mut(columns)) {
+            preparation.apply(row, out);
+        }
+        Ok(out)
+    });
+    Ok(parts.into_iter().collect::<Result<Vec<_>>>()?.concat())
+}
+
+fn assigned<G: Groups>(groups: &G, points: Points<'_>, task: &Task) -> Result<Vec<Assigned>> {
+    let rows = points.rows();
+    let parts = map_indices(rows.div_ceil(BLOCK), |block| -> Result<Vec<Assigned>> {
+        task.check()?;
+        let range = block * BLOCK..((block + 1) * BLOCK).min(rows);
+        Ok(range.map(|row| groups.assign(points.row(row))).collect())
+    });
+    Ok(parts.into_iter().collect::<Result<Vec<_>>>()?.concat())
+}
+
+fn masses(count: usize, found: &[Assigned], weight: impl Fn(usize) -> f64) -> Vec<f64> {
+    let mut masses = vec![0.0; count];
+    for (row, assigned) in found.iter().enumerate() {
+        if let Some(mass) = assigned.group.and_then(|group| masses.get_mut(group)) {
+            *mass += weight(row);
+        }
+    }
+    masses
+}
+
+/// Numbers from 1, the largest group first; of equal ones the one whose centre is lower.
+fn by_size<G: Groups>(groups: &G, masses: &[f64]) -> Vec<u32> {
+    let mut order: Vec<usize> = (0..masses.len()).collect();
+    let by_centre = |a: usize, b: usize| {
+        let pairs = groups.centre(a).iter().zip(groups.centre(b));
+        pairs.map(|(x, y)| x.total_cmp(y)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
+    };
+    order.sort_by(|&a, &b| masses[b].total_cmp(&masses[a]).then_with(|| by_centre(a, b)));
+    let mut labels = vec![0; masses.len()];
+    for (label, group) in (1..).zip(order) {
+        labels[group] = label;
+    }
+    labels
+}
+
+/// The numbers of an earlier model's nearest groups; groups that are new get higher ones.
+fn kept_labels<M: Clustering>(
+    groups: &M::Groups,
+    preparation: &Preparation,
+    earlier: &Clustered<M>,
+) -> Result<Vec<u32>> {
+    if earlier.preparation.names() != preparation.names()
+        || earlier.preparation.spherical() != preparation.spherical()
+    {
+        return Err(Error::incompatible(format!(
+            "the earlier model groups by {}, this one by {}",
+            earlier.preparation.names().join(", "),
+            preparation.names().join(", ")
+        )));
+    }
+    let columns = preparation.names().len();
+    let (now, then) = (groups.count(), earlier.groups.count());
+    let mut cost = Vec::with_capacity(now * then);
+    let mut moved = vec![0.0; columns];
+    for group in 0..now {
+        for before in 0..then {
+            // What the earlier centre is in the features as they are prepared now.
+            let raw = earlier.preparation.invert(earlier.groups.centre(before));
+            match raw.iter().all(|x| x.is_finite()) {
+                true => preparation.apply(&raw, &mut moved),
+                false => moved.copy_from_slice(earlier.groups.centre(before)),
+            }
+            cost.push(squared_distance(groups.centre(group), &moved));
+        }
+    }
+    let mut next = earlier.labels.iter().copied().max().unwrap_or(0);
+    let found = assignment(&cost, now, then);
+    Ok(found
+        .into_iter()
+        .map(|before| match before.and_then(|before| earlier.labels.get(before)) {
+            Some(label) => *label,
+            None => {
+                next = next.saturating_add(1);
+                next
+            }
+        })
+        .collect())
+}
+
+/// Tukey's outer fence of the distances of each group.
+fn fences(count: usize, found: &[Assigned], weight: impl Fn(usize) -> f64) -> Vec<f64> {
+    let mut distances: Vec<(Vec<f64>, Vec<f64>)> = vec![Default::default(); count];
+    for (row, assigned) in found.iter().enumerate() {
+        if let Some((values, weights)) = assigned.group.and_then(|group| distances.get_mut(group))
+            && assigned.distance.is_finite()
+        {
+            values.push(assigned.distance);
+            weights.push(weight(row));
+        }
+    }
+    let fence = |(values, weights): &(Vec<f64>, Vec<f64>)| {
+        let sorted = Ascending::new(values, Some(weights));
+        let (low, high) = (sorted.quantile(0.25), sorted.quantile(0.75));
+        high + 3.0 * (high - low)
+    };
+    distances.iter().map(fence).collect()
+}
+
+impl<M: Clustering> Clustered<M> {
+    pub(super) fn is_far(&self, assigned: &Assigned) -> bool {
+        let fence = assigned.group.and_then(|group| self.fences.get(group));
+        fence.is_none_or(|fence| assigned.distance > *fence)
+    }
+
+    pub(super) fn label(&self, assigned: &Assigned) -> Option<u32> {
+        assigned.group.and_then(|group| self.labels.get(group)).copied()
+    }
+
+    /// Groups in the order of their numbers.
+    pub(super) fn order(&self) -> Vec<usize> {
+        let mut order: Vec<usize> = (0..self.labels.len()).collect();
+        order.sort_by_key(|group| self.labels.get(*group));
+        order
+    }
+
+    fn read(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<FeatureColumns> {
+        let (common, as_of) = (self.method.common(), request.text("as_of"));
+        let data = inputs.take_data()?;
+        feature_columns(data, common.columns, common.features, as_of.as_deref(), false, task)
+    }
+
+    fn own_table(&self, name: &str) -> Result<DataFrame> {
+        if name == "preparation" {
+            return self.preparation.table();
+        }
+        let view = GroupView {
+            features: self.preparation.names(),
+            labels: &self.labels,
+            order: self.order(),
+            preparation: &self.preparation,
+        };
+        self.groups.table(name, &view)
+    }
+}
+
+impl<M: Clustering> Learned for Clustered<M> {
+    type Method = M;
+
+    fn predict(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
+        if let Some(table) = request.table().filter(|table| !table.needs_data) {
+            return Ok(Outcome::of(table.name, self.own_table(table.name)?));
+        }
+        let columns = self.read(request, inputs, task)?;
+        let (name, table) = match request.table().map(|table| table.name) {
+            Some("profile") => ("profile", self.profile(&columns, task)?),
+            Some(name) => (name, self.segments(&columns, task)?),
+            None => ("rows", self.rows(&columns, request, task)?),
+        };
+        Ok(Outcome::of(name, table).notes(columns.notes))
+    }
+
+    fn scorer(&self, columns: &[String], request: &Request) -> Result<Box<dyn Scorer>> {
+        super::scorer::bind(self, columns, request)
+    }
+
+    fn update(&self, inputs: &mut Inputs, task: &Task) -> Result<Update<Self>> {
+        let common = self.method.common();
+        let data = inputs.take_data()?;
+        let table = feature_columns(data, common.columns, common.features, None, false, task)?;
+        let filled: Option<Vec<f64>> =
+            (common.missing == Missing::Median).then(|| self.preparation.typical().collect());
+        let distinct = Distinct::new(&table, filled.as_deref())?;
+        let prepared = prepared(&self.preparation, &distinct, task)?;
+        let points = Points::new(&prepared, distinct.columns)?;
+        let groups = self.groups.updated(points, distinct.weights.as_deref());
+        let groups = groups.ok_or_else(|| Error::unsupported("cannot be updated; fit it again"))?;
+        let rows = self.rows.saturating_add(table.rows as u64);
+        let model = Self { groups, rows, ..self.clone() };
+        let mut notes = table.notes;
+        notes.extend(missing_note(&distinct, common.missing));
+        Ok(Update::Replaced(Fitted::new(model, Basis { rows, ..table.basis }, notes)))
+    }
+
+    fn save(&self, file: &mut Writer) -> Result<()> {
+        self.preparation.save(file);
+        self.groups.save(file);
+        file.u32s("labels", &self.labels);
+        file.f64s("fences", &self.fences);
+        file.u64s("rows", &[self.rows]);
+        Ok(())
+    }
+
+    fn load(method: &M, file: &Reader<'_>) -> Result<Self> {
+        let common = method.common();
+        let names = names(method);
+        check_names(&names)
+            .map_err(|e| Error::bad_file("the features are broken").source_error(e))?;
+        let preparation = Preparation::load(&names, common.scale, common.spherical, file)?;
+        let groups = M::Groups::load(file, names.len())?;
+        let labels = file.u32s("labels")?;
+        let fences = file.finite("fences", groups.count())?;
+        let mut sorted = labels.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        if labels.len() != groups.count() || sorted.len() != labels.len() || labels.contains(&0) {
+            return Err(Error::bad_file("the numbers of the segments are broken"));
+        }
+        let rows = file.u64s("rows")?.first().copied().unwrap_or(0);
+        Ok(Self { method: method.clone(), preparation, groups, labels, fences, rows })
+    }
+}

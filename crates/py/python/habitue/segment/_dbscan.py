@@ -1,0 +1,492 @@
+# Written by `cargo xtask gen` from the registry; changes by hand are lost.
+"""`segment.dbscan`."""
+
+from __future__ import annotations
+
+from .._method import Method
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Literal
+
+    from .._types import Data, Frame, Progress, Time
+
+__all__ = ["Dbscan"]
+
+
+class Dbscan(Method):
+    """Which customers crowd together, and who stands alone?
+
+    Parameters
+    ----------
+    columns : dict of str, default {}
+        The caller's names of columns, by canonical name.
+    eps : float, default 0.25
+        How near neighbours are, in units of the prepared features. Range: [1e-100, 1e+100].
+    features : list of str, default []
+        Columns of numbers that customers are told apart by; recency, frequency and money
+        (`days_since_last`, `orders`, `total_value`) where none is named.
+    min_samples : float, default 10.0
+        The weight of the neighbours, the customer included, that makes a core. Range: [0.0,
+        1000000000000000.0].
+    missing : {"drop", "median"}, default "drop"
+        What becomes of a row with a missing feature.
+    scale : {"robust", "standard", "none"}, default "robust"
+        How features are made comparable.
+
+    Notes
+    -----
+    **Input**
+
+    A ledger, raw transactions, or a table of customers with the columns that `features` names
+    (without it `days_since_last`, `orders` and `total_value`); optionally `weight`. The order of
+    the rows does not matter.
+
+    **Model**
+
+    Features are prepared first (parameter `scale`, table `preparation`). A customer is a core where
+    the weight of the customers within the distance `eps`, the customer included, is at least
+    `min_samples`. Cores within `eps` of each other are in one segment; a customer who is no core
+    joins the nearest core within `eps`, and is in no segment where there is none. New customers are
+    told by the cores of the fit.
+
+    **Output**
+
+    `segment` (null for a customer in none), `distance` (to the nearest core), `confidence` (1 -
+    `distance` / `eps`, at least 0) and `far`; tables `segments`, `profile`, `centres` (the means of
+    the cores), `preparation`, `diagnostics`.
+
+    **When not to use**
+
+    Where segments differ much in density (`segment.hdbscan`), and where every customer must be in
+    one (`segment.kmeans`).
+
+    References
+    ----------
+    Ester, Kriegel, Sander & Xu (1996), *A density-based algorithm for discovering clusters in large
+    spatial databases with noise*; Schubert et al. (2017), *DBSCAN revisited, revisited*.
+    """
+
+    __module__ = "habitue.segment"
+
+    _id = "segment.dbscan"
+    _parameters = {
+        "columns": None,
+        "eps": 0.25,
+        "features": None,
+        "min_samples": 10.0,
+        "missing": "drop",
+        "scale": "robust",
+    }
+    _options = ("as_of",)
+
+    columns: Mapping[str, str]
+    eps: float
+    features: Sequence[str]
+    min_samples: float
+    missing: Literal["drop", "median"]
+    scale: Literal["robust", "standard", "none"]
+
+    def __init__(
+        self,
+        *,
+        columns: Mapping[str, str] | None = None,
+        eps: float = 0.25,
+        features: Sequence[str] | None = None,
+        min_samples: float = 10.0,
+        missing: Literal["drop", "median"] = "drop",
+        scale: Literal["robust", "standard", "none"] = "robust",
+    ) -> None:
+        self._set(
+            columns=columns,
+            eps=eps,
+            features=features,
+            min_samples=min_samples,
+            missing=missing,
+            scale=scale,
+        )
+
+    def fit(
+        self,
+        data: Data,
+        y: object = None,
+        *,
+        previous: Data | None = None,
+        progress: Progress | None = None,
+    ) -> Dbscan:
+        """Learn from data.
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns: ``customer_id`` (key, optional): Who; unique at
+            fit. ``days_since_last`` (number): Days since the last purchase; not needed where `features`
+            names others. ``orders`` (number): Number of orders; not needed where `features` names
+            others. ``total_value`` (number): Money spent in all, less refunds; where `features` names
+            others, it still tells the revenue of segments. ``weight`` (number, optional): How many
+            customers the row stands for, at least 0; used at fit only.
+        y : object, optional
+            Ignored; scikit-learn passes it.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+
+        Returns
+        -------
+        Dbscan
+            The object itself, fitted.
+        """
+        return self._fit({"data": data, "previous": previous}, progress)
+
+    def predict(
+        self,
+        data: Data | None = None,
+        *,
+        previous: Data | None = None,
+        outputs: str | Sequence[str] | None = None,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """Give outputs of the fitted model.
+
+        Parameters
+        ----------
+        data : table or path or `ledger`, optional
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns as for `fit`.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only. Columns as for `fit`.
+        outputs : str or list of str, optional
+            Which outputs, of ``segment``, ``distance``, ``confidence``, ``far``, ``segments``,
+            ``profile``, ``centres``, ``preparation``, ``diagnostics``. Without it: ``segment``,
+            ``distance``, ``confidence``, ``far``.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+
+        Returns
+        -------
+        table
+            In the family of the caller's own frames: one row for each row of the input, or the one
+            table asked for.
+        """
+        return self._ask(
+            {"data": data, "previous": previous},
+            {
+                "outputs": outputs,
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    def segment(
+        self,
+        data: Data,
+        *,
+        previous: Data | None = None,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """Number of the segment, from 1: the largest at the fit, unless an earlier model gave the numbers.
+        Null for a row with a missing feature, and for one that belongs to no segment (range: 1 and
+        above).
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns as for `fit`.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only. Columns as for `fit`.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+        """
+        return self._ask(
+            {"data": data, "previous": previous},
+            {
+                "outputs": "segment",
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    def distance(
+        self,
+        data: Data,
+        *,
+        previous: Data | None = None,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """Distance to the segment, in units of the prepared features (table `preparation`) (range: 0 and
+        above).
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns as for `fit`.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only. Columns as for `fit`.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+        """
+        return self._ask(
+            {"data": data, "previous": previous},
+            {
+                "outputs": "distance",
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    def confidence(
+        self,
+        data: Data,
+        *,
+        previous: Data | None = None,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """How clearly the row belongs to its segment, from 0 (as near to another) to 1 (range: 0 to 1).
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns as for `fit`.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only. Columns as for `fit`.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+        """
+        return self._ask(
+            {"data": data, "previous": previous},
+            {
+                "outputs": "confidence",
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    def far(
+        self,
+        data: Data,
+        *,
+        previous: Data | None = None,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """Whether the row is far from all segments: farther from its own than the third quartile of the
+        distances at the fit by three times their interquartile range (Tukey's outer fence), or in none.
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns as for `fit`.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only. Columns as for `fit`.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+        """
+        return self._ask(
+            {"data": data, "previous": previous},
+            {
+                "outputs": "far",
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    def segments(
+        self,
+        data: Data,
+        *,
+        previous: Data | None = None,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """Size, money and means of each segment among the rows given, with a label of what sets it apart.
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns as for `fit`.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only. Columns as for `fit`.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+
+        Columns
+        -------
+        segment : count
+            Number of the segment.
+        label : text
+            The two features that set it apart most, by `z_score` of `profile`.
+        customers : count
+            How many rows.
+        customer_share : number
+            Their share.
+        far : count
+            How many of them are far from all segments.
+        mean_distance : number
+            Mean distance to the segment.
+        revenue : money
+            Sum of `total_value`; null where the input lacks it.
+        revenue_share : number
+            Share of that.
+        """
+        return self._ask(
+            {"data": data, "previous": previous},
+            {
+                "outputs": "segments",
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    def profile(
+        self,
+        data: Data,
+        *,
+        previous: Data | None = None,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """Each feature in each segment among the rows given, the one that sets the segment apart most
+        first.
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers with
+            the columns that `features` names. Columns as for `fit`.
+        previous : `segment.dbscan`, optional
+            An earlier model of the same method and features: a segment that is nearest to one of its
+            segments keeps that number. Used at fit only. Columns as for `fit`.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+
+        Columns
+        -------
+        segment : count
+            Number of the segment.
+        rank : count
+            From 1: how much the feature sets the segment apart.
+        feature : text
+            Canonical name of the column.
+        mean : number
+            Mean of the segment, in the caller's units.
+        median : number
+            Lower median of the segment.
+        population_mean : number
+            Mean of all rows.
+        population_median : number
+            Lower median of all rows.
+        z_score : number
+            Mean of the prepared feature in the segment less that of all rows, divided by the standard
+            deviation of all rows.
+        """
+        return self._ask(
+            {"data": data, "previous": previous},
+            {
+                "outputs": "profile",
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    @property
+    def centres(self) -> Frame:
+        """The centre of each segment, feature by feature.
+
+        Columns
+        -------
+        segment : count
+            Number of the segment.
+        feature : text
+            Canonical name of the column.
+        centre : number
+            In the caller's units; null where rows are directions.
+        prepared : number
+            As it is prepared.
+        """
+        return self._ask({}, {"outputs": "centres"})
+
+    @property
+    def preparation(self) -> Frame:
+        """What is done to each feature before distances are taken: limits, logarithm, centre, scale.
+
+        Columns
+        -------
+        feature : text
+            Canonical name of the column.
+        lowest : number
+            Lower values count as this one; null for no limit.
+        highest : number
+            Higher values count as this one; null for no limit.
+        logarithm : flag
+            Whether sign(x) ln(1 + |x|) is taken.
+        centre : number
+            What is taken off then.
+        scale : number
+            What the rest is divided by.
+        spread : text
+            What the scale is.
+        typical : number
+            The lower median, which fills gaps where `missing` is "median".
+        """
+        return self._ask({}, {"outputs": "preparation"})
+
+    @property
+    def diagnostics(self) -> Frame:
+        """How the fit went.
+
+        Columns
+        -------
+        name : text
+            What is measured.
+        value : number
+            Its value.
+        """
+        return self._ask({}, {"outputs": "diagnostics"})

@@ -1,0 +1,141 @@
+// Made by `cargo xtask gen` from the registry; do not edit.
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace Habitue
+{
+    public static partial class Segment
+    {
+        /// <summary>Which customers crowd together, and who stands alone?</summary>
+        /// <remarks>
+        /// <para>Input. A ledger, raw transactions, or a table of customers with the columns that <c>features</c> names (without it <c>days_since_last</c>, <c>orders</c> and <c>total_value</c>); optionally <c>weight</c>. The order of the rows does not matter.</para>
+        /// <para>Model. Features are prepared first (parameter <c>scale</c>, table <c>preparation</c>). A customer is a core where the weight of the customers within the distance <c>eps</c>, the customer included, is at least <c>min_samples</c>. Cores within <c>eps</c> of each other are in one segment; a customer who is no core joins the nearest core within <c>eps</c>, and is in no segment where there is none. New customers are told by the cores of the fit.</para>
+        /// <para>Output. <c>segment</c> (null for a customer in none), <c>distance</c> (to the nearest core), <c>confidence</c> (1 - <c>distance</c> / <c>eps</c>, at least 0) and <c>far</c>; tables <c>segments</c>, <c>profile</c>, <c>centres</c> (the means of the cores), <c>preparation</c>, <c>diagnostics</c>.</para>
+        /// <para>When not to use. Where segments differ much in density (<c>segment.hdbscan</c>), and where every customer must be in one (<c>segment.kmeans</c>).</para>
+        /// <para>References. Ester, Kriegel, Sander &amp; Xu (1996), *A density-based algorithm for discovering clusters in large spatial databases with noise*; Schubert et al. (2017), *DBSCAN revisited, revisited*.</para>
+        /// </remarks>
+        public sealed class Dbscan
+        {
+            /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
+            public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>How near neighbours are, in units of the prepared features. Default: <c>0.25</c>.</summary>
+            public double? Eps { get; set; }
+            /// <summary>Columns of numbers that customers are told apart by; recency, frequency and money (<c>days_since_last</c>, <c>orders</c>, <c>total_value</c>) where none is named. Default: <c>[]</c>.</summary>
+            public IEnumerable<string> Features { get; set; }
+            /// <summary>The weight of the neighbours, the customer included, that makes a core. Default: <c>10.0</c>.</summary>
+            public double? MinSamples { get; set; }
+            /// <summary>What becomes of a row with a missing feature. Default: <c>"drop"</c>.</summary>
+            public Missing? Missing { get; set; }
+            /// <summary>How features are made comparable. Default: <c>"robust"</c>.</summary>
+            public Scale? Scale { get; set; }
+            /// <summary>Fits to data.</summary>
+            public DbscanModel Fit(Input data, Input previous = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return new DbscanModel(Model.Fit("segment.dbscan", ToJson(), new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, progress, cancellationToken));
+            }
+            /// <summary>As <c>Fit</c>, on another thread.</summary>
+            public Task<DbscanModel> FitAsync(Input data, Input previous = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var parameters = ToJson();
+                return Task.Run(() => new DbscanModel(Model.Fit("segment.dbscan", parameters, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, progress, cancellationToken)), cancellationToken);
+            }
+            private string ToJson()
+            {
+                return new Arguments().Set("columns", Columns).Set("eps", Eps).Set("features", Features).Set("min_samples", MinSamples).Set("missing", Missing).Set("scale", Scale).ToJson();
+            }
+        }
+        /// <summary>What <c>segment.dbscan</c> gives when it is fitted.</summary>
+        public sealed class DbscanModel : Model
+        {
+            internal DbscanModel(ulong handle) : base(handle) { }
+            /// <summary>Predicts a row for each row: <c>segment</c>, <c>distance</c>, <c>confidence</c>, <c>far</c>.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            public Table Predict(Input data, Input previous = null, IEnumerable<string> outputs = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", outputs).Set("as_of", asOf).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>As <c>Predict</c>, on another thread.</summary>
+            public Task<Table> PredictAsync(Input data, Input previous = null, IEnumerable<string> outputs = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                var options = new Arguments().Set("outputs", outputs).Set("as_of", asOf).ToJson();
+                return Task.Run(() => Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, options, progress, cancellationToken), cancellationToken);
+            }
+            /// <summary>Number of the segment, from 1: the largest at the fit, unless an earlier model gave the numbers. Null for a row with a missing feature, and for one that belongs to no segment.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            public Table Segment(Input data, Input previous = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", new[] { "segment" }).Set("as_of", asOf).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Distance to the segment, in units of the prepared features (table <c>preparation</c>).</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            public Table Distance(Input data, Input previous = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", new[] { "distance" }).Set("as_of", asOf).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>How clearly the row belongs to its segment, from 0 (as near to another) to 1.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            public Table Confidence(Input data, Input previous = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", new[] { "confidence" }).Set("as_of", asOf).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Whether the row is far from all segments: farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence), or in none.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            public Table Far(Input data, Input previous = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", new[] { "far" }).Set("as_of", asOf).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Size, money and means of each segment among the rows given, with a label of what sets it apart.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            public Table Segments(Input data, Input previous = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", new[] { "segments" }).Set("as_of", asOf).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Each feature in each segment among the rows given, the one that sets the segment apart most first.</summary>
+            /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
+            public Table Profile(Input data, Input previous = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", new[] { "profile" }).Set("as_of", asOf).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>The centre of each segment, feature by feature.</summary>
+            public Table Centres(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "centres" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>What is done to each feature before distances are taken: limits, logarithm, centre, scale.</summary>
+            public Table Preparation(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "preparation" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>How the fit went.</summary>
+            public Table Diagnostics(IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
+            {
+                return Ask(false, new KeyValuePair<string, Input>[0], new Arguments().Set("outputs", new[] { "diagnostics" }).ToJson(), progress, cancellationToken);
+            }
+            /// <summary>Scores one object, whose members are columns.</summary>
+            public new DbscanScores ScoreOne<T>(T row, IEnumerable<string> outputs = null, IDictionary<string, object> options = null)
+            {
+                return new DbscanScores(RowScorer(row, outputs, options));
+            }
+            /// <summary>A third model that knows what both know; both stay as they are.</summary>
+            public DbscanModel Merge(DbscanModel other)
+            {
+                return (DbscanModel)base.Merge(other);
+            }
+        }
+        /// <summary>The outputs of <c>segment.dbscan</c> for one row.</summary>
+        public sealed class DbscanScores : Scores
+        {
+            internal DbscanScores(KeyValuePair<Scorer, double[]> scored) : base(scored) { }
+            /// <summary>Number of the segment, from 1: the largest at the fit, unless an earlier model gave the numbers. Null for a row with a missing feature, and for one that belongs to no segment.</summary>
+            public double Segment { get { return this["segment"]; } }
+            /// <summary>Distance to the segment, in units of the prepared features (table <c>preparation</c>).</summary>
+            public double Distance { get { return this["distance"]; } }
+            /// <summary>How clearly the row belongs to its segment, from 0 (as near to another) to 1.</summary>
+            public double Confidence { get { return this["confidence"]; } }
+            /// <summary>Whether the row is far from all segments: farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence), or in none.</summary>
+            public double Far { get { return this["far"]; } }
+        }
+    }
+}
