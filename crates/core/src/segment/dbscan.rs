@@ -52,7 +52,7 @@ pub struct Dbscan {
     #[schemars(length(max = 1000))]
     pub features: Vec<String>,
     /// How near neighbours are, in units of the prepared features.
-    #[schemars(range(min = 1e-100, max = 1e100))]
+    #[schemars(range(min = 1e-100, max = 1e15))]
     pub eps: f64,
     /// The weight of the neighbours, the customer included, that makes a core.
     #[schemars(range(min = 0.0, max = 1e15))]

@@ -78,7 +78,7 @@ pub struct Hdbscan {
     #[schemars(range(min = 1, max = 1_000_000))]
     pub min_samples: u32,
     /// Groups nearer than this, in units of the prepared features, are not told apart.
-    #[schemars(range(min = 0.0, max = 1e100))]
+    #[schemars(range(min = 0.0, max = 1e15))]
     pub epsilon: f64,
     /// Which groups of the hierarchy are segments.
     pub selection: Selection,

@@ -33,7 +33,7 @@ export interface HdbscanOptions {
   /**
    * Groups nearer than this, in units of the prepared features, are not told apart.
    *
-   * Range: [0, 10000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000].
+   * Range: [0, 1000000000000000].
    *
    * @defaultValue `0.0`
    */

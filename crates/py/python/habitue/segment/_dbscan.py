@@ -23,7 +23,8 @@ class Dbscan(Method):
     columns : dict of str, default {}
         The caller's names of columns, by canonical name.
     eps : float, default 0.25
-        How near neighbours are, in units of the prepared features. Range: [1e-100, 1e+100].
+        How near neighbours are, in units of the prepared features. Range: [1e-100,
+        1000000000000000.0].
     features : list of str, default []
         Columns of numbers that customers are told apart by; recency, frequency and money
         (`days_since_last`, `orders`, `total_value`) where none is named.

@@ -26,7 +26,7 @@ class Hdbscan(Method):
         The caller's names of columns, by canonical name.
     epsilon : float, default 0.0
         Groups nearer than this, in units of the prepared features, are not told apart. Range: [0.0,
-        1e+100].
+        1000000000000000.0].
     features : list of str, default []
         Columns of numbers that customers are told apart by; recency, frequency and money
         (`days_since_last`, `orders`, `total_value`) where none is named.
