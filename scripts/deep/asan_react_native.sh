@@ -1,23 +1,21 @@
 #!/usr/bin/env bash
-# The tests of the React Native module under AddressSanitizer and LeakSanitizer, in the module and
-# in the core, and the end of the runtime with eight threads at work.
+# The tests of the React Native module under AddressSanitizer and LeakSanitizer, and the end of the
+# runtime with eight threads at work. The module and its host are instrumented; of the core, whose
+# own part is asan-c, every allocation is watched.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 target=${CARGO_TARGET_DIR:-$PWD/target}
 [[ $target == /* ]] || target=$PWD/$target
-triple=x86_64-unknown-linux-gnu
 out=$target/react-native
 test=react-native/test
 
 # Sources, tools and bundles.
 react-native/test.sh > "$out.log" || { tail -n 60 "$out.log"; exit 1; }
-RUSTC_BOOTSTRAP=1 RUSTFLAGS=-Zsanitizer=address CARGO_TARGET_DIR=$target/asan \
-  cargo build --quiet --target $triple -p habitue-c
 CXXFLAGS="-O1 -g -fsanitize=address -fno-omit-frame-pointer" $test/build.sh \
-  "$out/react-native-0.88.1" "$out/asan" "$target/asan/$triple/debug/libhabitue_c.a" -lm
+  "$out/react-native-0.88.1" "$out/asan" "$out/libhabitue.so.0" "-Wl,-rpath,$out"
 host=$out/asan/host
 # The engine searches stacks for pointers, and leaks some names of its own in its parser.
-export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0
+export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=0:fast_unwind_on_malloc=0:malloc_context_size=10
 export LSAN_OPTIONS=suppressions=$PWD/$test/leaks.supp:print_suppressions=0
 # What goes wrong on purpose: if nobody notices, the rest says nothing.
 for fault in read leak; do
