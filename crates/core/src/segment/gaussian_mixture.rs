@@ -415,8 +415,8 @@ mod tests {
 
     #[test]
     fn a_mixture_is_not_updated() {
-        let model = two().fit(&clouds()).unwrap();
-        let error = model.update(&clouds()).unwrap_err();
+        let model = two().fit(clouds()).unwrap();
+        let error = model.update(clouds()).unwrap_err();
         assert_eq!(error.kind(), crate::ErrorKind::Unsupported);
     }
 }

@@ -68,7 +68,7 @@ fn a_profile_names_what_sets_a_segment_apart() {
 
 #[test]
 fn a_refit_keeps_the_numbers_of_the_model_before() {
-    let before = three().fit(&customers(800, 1)).unwrap();
+    let before = three().fit(customers(800, 1)).unwrap();
     // Now the rich are the most.
     let all = customers(800, 2);
     let rich: Vec<u32> = (0..800).filter(|row| row % 8 == 0 || row % 16 < 3).collect();
@@ -77,10 +77,10 @@ fn a_refit_keeps_the_numbers_of_the_model_before() {
     let inputs = || Inputs::new().with("data", &data).with("previous", &before);
     let model = more.fit(inputs()).unwrap();
     let found = segments(&model, &data);
-    let of_row = |row: u32| if row % 8 == 0 { 3.0 } else { 2.0 };
+    let of_row = |row: u32| if row.is_multiple_of(8) { 3.0 } else { 2.0 };
     let kept = rich.iter().zip(&found).filter(|(row, found)| of_row(**row) == **found).count();
     assert!(kept * 2 > found.len(), "{kept} of {}", found.len());
-    assert!(found.iter().any(|segment| *segment == 4.0), "a new segment has a new number");
+    assert!(found.contains(&4.0), "a new segment has a new number");
     let other = Kmeans { features: vec!["orders".into()], ..three() };
     assert_eq!(other.fit(inputs()).unwrap_err().kind(), ErrorKind::Incompatible);
 }
@@ -128,14 +128,14 @@ fn an_update_moves_each_centre_to_the_mean_of_all_its_rows() {
     let numbers = |values: Vec<f64>| TableBuilder::new().float64("x", values).finish().unwrap();
     let method =
         Kmeans { features: vec!["x".into()], k: 2, scale: Scale::None, ..Kmeans::default() };
-    let model = method.fit(&numbers(vec![0.0, 1.0, 2.0, 10.0, 12.0])).unwrap();
+    let model = method.fit(numbers(vec![0.0, 1.0, 2.0, 10.0, 12.0])).unwrap();
     let centres =
         |model: &crate::Model| double(&model.table("centres").unwrap(), "centre").unwrap();
     assert_eq!(centres(&model), [1.0, 11.0]);
     // Three rows at 1 and one at 5 make a mean of 2; one by one or at once.
-    model.update(&numbers(vec![5.0])).unwrap();
+    model.update(numbers(vec![5.0])).unwrap();
     assert_eq!(centres(&model), [2.0, 11.0]);
-    model.update(&numbers(vec![14.0, 17.0])).unwrap();
+    model.update(numbers(vec![14.0, 17.0])).unwrap();
     assert_eq!(centres(&model), [2.0, 13.25]);
     assert_eq!(model.basis().rows, 8);
 }
