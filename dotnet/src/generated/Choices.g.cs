@@ -100,6 +100,14 @@ namespace Habitue
         /// <summary><c>leaf</c>.</summary>
         Leaf,
     }
+    /// <summary>The words of <c>on</c>.</summary>
+    public enum On
+    {
+        /// <summary><c>scale</c>.</summary>
+        Scale,
+        /// <summary><c>phi</c>.</summary>
+        Phi,
+    }
     /// <summary>The words of <c>given</c>.</summary>
     public enum Given
     {
@@ -118,6 +126,24 @@ namespace Habitue
     }
     /// <summary>The words of <c>transactions</c>.</summary>
     public enum Transactions
+    {
+        /// <summary><c>bg_nbd</c>.</summary>
+        BgNbd,
+        /// <summary><c>mbg_nbd</c>.</summary>
+        MbgNbd,
+        /// <summary><c>pareto_nbd</c>.</summary>
+        ParetoNbd,
+        /// <summary><c>ggom_nbd</c>.</summary>
+        GgomNbd,
+        /// <summary><c>nbd</c>.</summary>
+        Nbd,
+        /// <summary><c>bg_cnbd_k</c>.</summary>
+        BgCnbdK,
+        /// <summary><c>mbg_cnbd_k</c>.</summary>
+        MbgCnbdK,
+    }
+    /// <summary>The words of <c>models</c>.</summary>
+    public enum Models
     {
         /// <summary><c>bg_nbd</c>.</summary>
         BgNbd,
@@ -188,9 +214,11 @@ namespace Habitue
             { typeof(Scale), new[] { "robust", "standard", "none" } },
             { typeof(Covariance), new[] { "full", "tied", "diagonal", "spherical" } },
             { typeof(Selection), new[] { "excess_of_mass", "leaf" } },
+            { typeof(On), new[] { "scale", "phi" } },
             { typeof(Given), new[] { "alive", "data" } },
             { typeof(Priors), new[] { "weak", "pymc" } },
             { typeof(Transactions), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
+            { typeof(Models), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
             { typeof(Dirt), new[] { "none", "light", "heavy" } },
             { typeof(ModelKind), new[] { "bg_nbd", "pareto_nbd" } },
             { typeof(Order), new[] { "time", "customer" } },
