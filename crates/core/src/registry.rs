@@ -13,6 +13,7 @@ pub static METHODS: &[Entry] = &[
     Entry::method::<crate::segment::GaussianMixture>(),
     Entry::method::<crate::segment::Dbscan>(),
     Entry::method::<crate::segment::Hdbscan>(),
+    Entry::analysis::<crate::segment::ChooseK>(),
     Entry::method::<crate::clv::BgNbd>(),
     Entry::method::<crate::clv::MbgNbd>(),
     Entry::method::<crate::clv::ParetoNbd>(),

@@ -14,6 +14,7 @@ export const CALLS = {
   "segment.gaussian_mixture": segment_.GaussianMixture,
   "segment.dbscan": segment_.Dbscan,
   "segment.hdbscan": segment_.Hdbscan,
+  "segment.choose_k": segment_.chooseK,
   "clv.bg_nbd": clv_.BgNbd,
   "clv.mbg_nbd": clv_.MbgNbd,
   "clv.pareto_nbd": clv_.ParetoNbd,

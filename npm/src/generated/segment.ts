@@ -5,3 +5,4 @@ export * from "./segment/kmeans.js";
 export * from "./segment/gaussian_mixture.js";
 export * from "./segment/dbscan.js";
 export * from "./segment/hdbscan.js";
+export * from "./segment/choose_k.js";

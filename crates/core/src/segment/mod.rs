@@ -1,5 +1,6 @@
 //! Segmentation: who belongs together.
 
+pub mod choose_k;
 mod clustered;
 pub mod dbscan;
 pub mod gaussian_mixture;
@@ -7,6 +8,7 @@ pub mod hdbscan;
 pub mod kmeans;
 pub mod rfm;
 
+pub use choose_k::ChooseK;
 pub use clustered::{Assigned, Clustered, Clustering, Common, GroupView, Groups, Missing, Scale};
 pub use dbscan::Dbscan;
 pub use gaussian_mixture::GaussianMixture;

@@ -380,6 +380,7 @@ note-no_quartiles = У половины покупателей признак «
 note-constant_feature = Признак «{ $feature }» у всех одинаков и никого не различает.
 note-features_missing = Не вошло в обучение строк с пропущенным признаком: { $rows_text }.
 note-features_filled = Строк, где вместо пропущенного признака взята медиана: { $rows_text }.
+note-segments_are_points = Начиная с k = { $k } сегменты — отдельные точки: bic там ничего не говорит.
 note-fewer_segments = Различных покупателей всего { $segments }, поэтому и сегментов столько же.
 note-iterations_used_up = Итераций ({ $iterations }) не хватило: строки ещё меняли сегмент.
 note-likelihood_still_rising = Итераций ({ $iterations }) не хватило: правдоподобие ещё росло.

@@ -15,6 +15,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "segment.gaussian_mixture": ("segment", "GaussianMixture"),
     "segment.dbscan": ("segment", "Dbscan"),
     "segment.hdbscan": ("segment", "Hdbscan"),
+    "segment.choose_k": ("segment", "choose_k"),
     "clv.bg_nbd": ("clv", "BgNbd"),
     "clv.mbg_nbd": ("clv", "MbgNbd"),
     "clv.pareto_nbd": ("clv", "ParetoNbd"),

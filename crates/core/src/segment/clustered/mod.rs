@@ -8,6 +8,7 @@ mod declared;
 mod distinct;
 mod model;
 mod prepare;
+mod prepared;
 mod rows;
 mod scorer;
 mod tables;
@@ -29,6 +30,7 @@ pub(super) use declared::{
 pub use model::Clustered;
 pub(super) use model::learn;
 pub use prepare::Scale;
+pub(super) use prepared::{Prepared, Wanted, prepared_rows};
 pub(super) use tables::{centres_table, measures_table};
 
 /// What becomes of a row with a missing feature.

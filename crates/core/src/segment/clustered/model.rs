@@ -31,7 +31,12 @@ pub struct Clustered<M: Clustering> {
 
 /// Canonical names of the features.
 pub(super) fn names<M: Clustering>(method: &M) -> Vec<String> {
-    match method.common().features {
+    named(method.common().features)
+}
+
+/// The same of features as a caller names them.
+pub(super) fn named(features: &[String]) -> Vec<String> {
+    match features {
         [] => RFM.map(str::to_owned).to_vec(),
         features => features.to_vec(),
     }
@@ -81,7 +86,7 @@ pub(in crate::segment) fn learn<M: Clustering>(
     Ok(Fitted::new(model, table.basis, notes))
 }
 
-fn check_names(names: &[String]) -> Result<()> {
+pub(super) fn check_names(names: &[String]) -> Result<()> {
     for (at, name) in names.iter().enumerate() {
         if names[..at].contains(name) {
             return Err(Error::invalid_parameter(
@@ -94,7 +99,7 @@ fn check_names(names: &[String]) -> Result<()> {
 }
 
 /// The lower median of each feature over the rows that have it, where gaps are filled.
-fn medians(table: &FeatureColumns, missing: Missing) -> Option<Vec<f64>> {
+pub(super) fn medians(table: &FeatureColumns, missing: Missing) -> Option<Vec<f64>> {
     let of = |values: &Vec<f64>| {
         let known = || (0..values.len()).filter(|row| !values[*row].is_nan());
         let weights: Option<Vec<f64>> =
@@ -105,7 +110,7 @@ fn medians(table: &FeatureColumns, missing: Missing) -> Option<Vec<f64>> {
     (missing == Missing::Median).then(|| table.values.iter().map(of).collect())
 }
 
-fn missing_note(distinct: &Distinct, missing: Missing) -> Option<Note> {
+pub(super) fn missing_note(distinct: &Distinct, missing: Missing) -> Option<Note> {
     let (rows, filled) = (distinct.missing, missing == Missing::Median);
     let text = match filled {
         true => format!("in {rows} rows the median stands for a missing feature"),
@@ -115,7 +120,11 @@ fn missing_note(distinct: &Distinct, missing: Missing) -> Option<Note> {
     (0 < rows).then(|| Note::warning(code, text).with("rows", rows))
 }
 
-fn prepared(preparation: &Preparation, distinct: &Distinct, task: &Task) -> Result<Vec<f64>> {
+pub(super) fn prepared(
+    preparation: &Preparation,
+    distinct: &Distinct,
+    task: &Task,
+) -> Result<Vec<f64>> {
     let columns = distinct.columns;
     let parts = map_indices(distinct.rows().div_ceil(BLOCK), |block| -> Result<Vec<f64>> {
         task.check()?;

@@ -6,11 +6,13 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 __all__ = [
+    "ChooseKResult",
     "Dbscan",
     "GaussianMixture",
     "Hdbscan",
     "Kmeans",
     "Rfm",
+    "choose_k",
 ]
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from ._gaussian_mixture import GaussianMixture as GaussianMixture
     from ._dbscan import Dbscan as Dbscan
     from ._hdbscan import Hdbscan as Hdbscan
+    from ._choose_k import ChooseKResult as ChooseKResult, choose_k as choose_k
 else:
     _MODULES = {
         "Rfm": "_rfm",
@@ -26,6 +29,8 @@ else:
         "GaussianMixture": "_gaussian_mixture",
         "Dbscan": "_dbscan",
         "Hdbscan": "_hdbscan",
+        "ChooseKResult": "_choose_k",
+        "choose_k": "_choose_k",
     }
 
     def __getattr__(name):
