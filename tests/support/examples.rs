@@ -196,14 +196,17 @@ pub(crate) fn whole(entry: &Entry, params: &Value, given: &Given) -> Result<Stri
     Ok(format!("{}\n{}", model.content_hash()?, shown(&answer)))
 }
 
-/// Parameters with which an entry that makes its own data makes little of it.
+/// Parameters with which an entry that makes its own data makes little of it, and an analysis
+/// that repeats itself does so seldom.
 pub(crate) fn in_small(entry: &Entry, params: &Value) -> Value {
     let mut params = params.clone();
-    let small = [("customers", 60)];
-    if let (true, Some(map)) = (entry.roles.is_empty(), params.as_object_mut()) {
-        for (name, value) in small {
+    let own_data: &[(&str, u32)] = if entry.roles.is_empty() { &[("customers", 60)] } else { &[] };
+    let repeated = [("k_max", 3), ("n_init", 1), ("references", 2), ("resamples", 2)];
+    let repeated: &[(&str, u32)] = if entry.kind == Kind::Analysis { &repeated } else { &[] };
+    if let Some(map) = params.as_object_mut() {
+        for (name, value) in own_data.iter().chain(repeated) {
             if entry.schema().pointer(&format!("/properties/{name}")).is_some() {
-                map.entry(name).or_insert(json!(value));
+                map.entry(*name).or_insert(json!(value));
             }
         }
     }

@@ -11,16 +11,18 @@ use crate::method::Task;
 
 use super::buying::{Buying, BuyingModel};
 use super::plan::tails;
-use super::transactions::MOST_COUNTS;
 
 /// Counts whose probability of being exceeded is less are looked at one by one.
 const TAIL: f64 = 1e-6;
+/// So are those behind a table of this length: a time unlike the one fitted to would make it
+/// grow without end.
+const LONGEST: u32 = 512;
 
 /// The probabilities of 0, 1, 2, ... purchases of somebody alive, until hardly any is left.
 fn pmf(future: &impl Future, duration: f64, tail: f64) -> Vec<f64> {
     let mut left = future.p_purchase(duration);
     let mut all = vec![1.0 - left];
-    for n in 1..MOST_COUNTS as u32 {
+    for n in 1..LONGEST {
         if left <= tail {
             break;
         }

@@ -52,6 +52,10 @@ pub(crate) trait Transactions: Debug + Send + Sync {
     #[cfg(feature = "report")]
     fn expected_new(&self, t: f64) -> f64;
 
+    /// The same within each of `times`.
+    #[cfg(feature = "report")]
+    fn expected_of_new(&self, times: &[f64]) -> Vec<f64>;
+
     /// Mean number of purchases within `t` after T.
     #[cfg(feature = "report")]
     fn expected(&self, history: &History, t: f64) -> f64;
@@ -138,6 +142,14 @@ impl<M: Buying> Transactions for BuyingModel<M> {
     #[cfg(feature = "report")]
     fn expected_new(&self, t: f64) -> f64 {
         expected_new(&self.process, t)
+    }
+
+    #[cfg(feature = "report")]
+    fn expected_of_new(&self, times: &[f64]) -> Vec<f64> {
+        let new = History::default();
+        let alive = self.process.p_alive(&new);
+        let future = self.process.future(&new, &self.process.shared(0.0));
+        times.iter().map(|t| alive * future.expected_purchases(*t)).collect()
     }
 
     #[cfg(feature = "report")]

@@ -197,18 +197,19 @@ fn bought(held_out: &HeldOut, days: &[i32]) -> Vec<f64> {
 /// What customers acquired when they were are expected to have bought again by each day.
 fn foretold(held_out: &HeldOut, model: &dyn Transactions, days: &[i32]) -> Vec<f64> {
     let unit = held_out.unit().days();
-    let span = (held_out.as_of - held_out.first).max(0);
-    let by_age: Vec<f64> =
-        (0..=span).map(|age| model.expected_new(f64::from(age) / unit)).collect();
+    // Only the ages that occur: the days of a log may lie centuries apart.
+    let born = |day: i32| held_out.acquired.iter().take_while(move |(born, _)| *born <= day);
+    let mut ages: Vec<i32> =
+        days.iter().flat_map(|day| born(*day).map(move |(born, _)| day - born)).collect();
+    ages.sort_unstable();
+    ages.dedup();
+    let times: Vec<f64> = ages.iter().map(|age| f64::from(*age) / unit).collect();
+    let expected = model.expected_of_new(&times);
+    let of_age = |age: i32| {
+        ages.binary_search(&age).ok().and_then(|at| expected.get(at)).copied().unwrap_or(0.0)
+    };
     days.iter()
-        .map(|day| {
-            let born = held_out.acquired.iter().take_while(|(born, _)| born <= day);
-            born.map(|(born, count)| {
-                let age = usize::try_from(day - born).unwrap_or(0);
-                *count as f64 * by_age.get(age).copied().unwrap_or(0.0)
-            })
-            .sum()
-        })
+        .map(|day| born(*day).map(|(born, count)| *count as f64 * of_age(day - born)).sum())
         .collect()
 }
 
