@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from typing import Any, ClassVar, TypeVar
 
-    from ._types import Progress
+    from ._types import Data, Progress
 
     _M = TypeVar("_M", bound="Method")
 
@@ -262,6 +262,18 @@ class Method:
         options["locale"] = locale
         options["texts"] = texts
         return self._ask({"data": data}, options, progress, _native.explain)
+
+    def update(self: _M, data: Data, *, progress: Progress | None = None) -> _M:
+        """Take in more data, where the method can; the others say that they cannot.
+
+        Parameters
+        ----------
+        data : table or path
+            What the method is fitted to.
+        progress : callable, optional
+            Called with stage, done and total.
+        """
+        return self._update({"data": data}, progress)
 
     def _update(self: _M, given: Mapping[str, Any], progress: Progress | None) -> _M:
         fitted = self._state()
