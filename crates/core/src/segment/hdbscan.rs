@@ -258,6 +258,10 @@ impl Groups for Hierarchy {
         None
     }
 
+    fn have_edges() -> bool {
+        true
+    }
+
     fn save(&self, file: &mut Writer) {
         let parts = self.model.parts();
         file.f64s("values", &parts.values);
@@ -348,6 +352,8 @@ mod tests {
         assert!(found[..40].iter().all(|s| *s == found[0]) && !found[0].is_nan());
         assert!(found[45..75].iter().all(|s| *s == found[60]) && found[60] != found[0]);
         assert!(found[81].is_nan());
+        let far = double(&rows, "far").unwrap();
+        assert!(far.iter().zip(&found).all(|(far, s)| (*far == 1.0) == s.is_nan()), "{far:?}");
         let score = double(&rows, "outlier_score").unwrap();
         assert!(score[81] > 0.9 && score[20] < 0.3, "{} {}", score[81], score[20]);
     }

@@ -41,9 +41,9 @@ fn codes(description: &Description) -> Generated {
     Generated::new(format!("{FOLDER}/codes.ts"), text)
 }
 
-/// The file of a domain. What has no domain stands in `root`.
+/// The file of a domain. What has no domain stands in `plain`.
 fn file_of(domain: &str) -> &str {
-    if domain.is_empty() { "root" } else { domain }
+    if domain.is_empty() { "plain" } else { domain }
 }
 
 fn index<'a>(domains: impl Iterator<Item = &'a str>) -> Generated {

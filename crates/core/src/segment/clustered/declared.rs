@@ -86,7 +86,7 @@ pub(in crate::segment) const CONFIDENCE: OutputSpec = OutputSpec {
 pub(in crate::segment) const FAR: OutputSpec = OutputSpec {
     name: "far",
     kind: ColumnKind::Flag,
-    doc: "Whether the row is far from all segments: farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence), or in none.",
+    doc: "Whether the row is far from all segments: in none, or, where segments have no edge, farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence).",
     options: &[&AS_OF],
     ..OutputSpec::ROW
 };

@@ -117,6 +117,12 @@ pub trait Groups: Clone + std::fmt::Debug + PartialEq + Send + Sync + 'static {
     /// take them in.
     fn updated(&self, points: Points<'_>, weights: Option<&[f64]>) -> Option<Self>;
 
+    /// Whether the groups end somewhere, so that a row outside them is in none. Their members at
+    /// the fit are mostly as near as can be, so distances within one tell nothing of outliers.
+    fn have_edges() -> bool {
+        false
+    }
+
     /// Writes them.
     fn save(&self, file: &mut Writer);
 

@@ -239,7 +239,7 @@ fn fences(count: usize, found: &[Assigned], weight: impl Fn(usize) -> f64) -> Ve
 impl<M: Clustering> Clustered<M> {
     pub(super) fn is_far(&self, assigned: &Assigned) -> bool {
         let fence = assigned.group.and_then(|group| self.fences.get(group));
-        fence.is_none_or(|fence| assigned.distance > *fence)
+        fence.is_none_or(|fence| !M::Groups::have_edges() && assigned.distance > *fence)
     }
 
     pub(super) fn label(&self, assigned: &Assigned) -> Option<u32> {
