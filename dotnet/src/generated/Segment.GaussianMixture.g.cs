@@ -90,7 +90,7 @@ namespace Habitue
             {
                 return Ask(false, new[] { Arguments.Role("data", data), Arguments.Role("previous", previous) }, new Arguments().Set("outputs", new[] { "confidence" }).Set("as_of", asOf).ToJson(), progress, cancellationToken);
             }
-            /// <summary>Whether the row is far from all segments: farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence), or in none.</summary>
+            /// <summary>Whether the row is far from all segments: in none, or, where segments have no edge, farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence).</summary>
             /// <param name="asOf">Date or instant up to which the data count; a date includes that local day. Without it: the ledger's own.</param>
             public Table Far(Input data, Input previous = null, Time? asOf = null, IProgress<Progress> progress = null, CancellationToken cancellationToken = default(CancellationToken))
             {
@@ -149,7 +149,7 @@ namespace Habitue
             public double Distance { get { return this["distance"]; } }
             /// <summary>How clearly the row belongs to its segment, from 0 (as near to another) to 1.</summary>
             public double Confidence { get { return this["confidence"]; } }
-            /// <summary>Whether the row is far from all segments: farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence), or in none.</summary>
+            /// <summary>Whether the row is far from all segments: in none, or, where segments have no edge, farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence).</summary>
             public double Far { get { return this["far"]; } }
         }
     }

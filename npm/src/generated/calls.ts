@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from the registry. Do not edit.
 
-import * as root_ from "./root.js";
+import * as plain_ from "./plain.js";
 import * as clv_ from "./clv.js";
 import * as report_ from "./report.js";
 import * as segment_ from "./segment.js";
@@ -8,7 +8,7 @@ import * as simulate_ from "./simulate.js";
 
 /** The class of each method and the function of each analysis by id. */
 export const CALLS = {
-  "ledger": root_.Ledger,
+  "ledger": plain_.Ledger,
   "segment.rfm": segment_.Rfm,
   "segment.kmeans": segment_.Kmeans,
   "segment.gaussian_mixture": segment_.GaussianMixture,

@@ -1,6 +1,6 @@
 // Written by `cargo xtask gen` from the registry. Do not edit.
 
-export * from "./root.js";
+export * from "./plain.js";
 export * as clv from "./clv.js";
 export * as report from "./report.js";
 export * as segment from "./segment.js";

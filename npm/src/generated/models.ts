@@ -1,13 +1,13 @@
 // Written by `cargo xtask gen` from the registry. Do not edit.
 
 import type { Handle } from "../backend.js";
-import * as root_ from "./root.js";
+import * as plain_ from "./plain.js";
 import * as clv_ from "./clv.js";
 import * as segment_ from "./segment.js";
 
 /** A fitted model of any method. */
 export type AnyFitted =
-  | root_.FittedLedger
+  | plain_.FittedLedger
   | segment_.FittedRfm
   | segment_.FittedKmeans
   | segment_.FittedGaussianMixture
@@ -30,7 +30,7 @@ type Wrap = (handle: Handle) => AnyFitted;
 
 /** @internal */
 export const MODELS: ReadonlyMap<string, Wrap> = new Map<string, Wrap>([
-  ["ledger", (handle) => new root_.FittedLedger(handle)],
+  ["ledger", (handle) => new plain_.FittedLedger(handle)],
   ["segment.rfm", (handle) => new segment_.FittedRfm(handle)],
   ["segment.kmeans", (handle) => new segment_.FittedKmeans(handle)],
   ["segment.gaussian_mixture", (handle) => new segment_.FittedGaussianMixture(handle)],

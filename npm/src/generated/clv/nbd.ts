@@ -7,7 +7,7 @@ import { Fitted, type Spec, fit } from "../../model.js";
 import type { Result } from "../../result.js";
 import type { Cell, Row, Score, Scorer } from "../../scorer.js";
 import type { Table } from "../../table.js";
-import type { FittedLedger } from "../root/ledger.js";
+import type { FittedLedger } from "../plain/ledger.js";
 
 const NBD_SPEC: Spec = {
   id: "clv.nbd",

@@ -5,7 +5,7 @@ import type { TableInput } from "../../input.js";
 import { type Spec, run } from "../../model.js";
 import { Result } from "../../result.js";
 import type { Table } from "../../table.js";
-import type { FittedLedger } from "../root/ledger.js";
+import type { FittedLedger } from "../plain/ledger.js";
 
 const CUSTOMERS_SPEC: Spec = {
   id: "report.customers",

@@ -7,7 +7,7 @@ import { Fitted, type Spec, fit } from "../../model.js";
 import type { Result } from "../../result.js";
 import type { Cell, Row, Score, Scorer } from "../../scorer.js";
 import type { Table } from "../../table.js";
-import type { FittedLedger } from "../root/ledger.js";
+import type { FittedLedger } from "../plain/ledger.js";
 
 const HDBSCAN_SPEC: Spec = {
   id: "segment.hdbscan",
@@ -126,7 +126,7 @@ export interface HdbscanScore extends Score {
   readonly distance: number;
   /** How clearly the row belongs to its segment, from 0 (as near to another) to 1. From 0 to 1. */
   readonly confidence: number;
-  /** Whether the row is far from all segments: farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence), or in none. */
+  /** Whether the row is far from all segments: in none, or, where segments have no edge, farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence). */
   readonly far: number;
 }
 
@@ -222,7 +222,7 @@ export class FittedHdbscan extends Fitted {
     return this.ask(options, data, "confidence");
   }
 
-  /** Whether the row is far from all segments: farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence), or in none. */
+  /** Whether the row is far from all segments: in none, or, where segments have no edge, farther from its own than the third quartile of the distances at the fit by three times their interquartile range (Tukey's outer fence). */
   async far(data: TableInput | FittedLedger, options?: Pick<HdbscanOutputOptions, "signal" | "onProgress" | "previous" | "asOf">): Promise<Table> {
     return this.ask(options, data, "far");
   }

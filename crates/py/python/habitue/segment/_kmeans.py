@@ -323,8 +323,9 @@ class Kmeans(Method):
         as_of: Time | None = None,
         progress: Progress | None = None,
     ) -> Frame:
-        """Whether the row is far from all segments: farther from its own than the third quartile of the
-        distances at the fit by three times their interquartile range (Tukey's outer fence), or in none.
+        """Whether the row is far from all segments: in none, or, where segments have no edge, farther from
+        its own than the third quartile of the distances at the fit by three times their interquartile
+        range (Tukey's outer fence).
 
         Parameters
         ----------

@@ -1,3 +1,3 @@
 // Written by `cargo xtask gen` from the registry. Do not edit.
 
-export * from "./root/ledger.js";
+export * from "./plain/ledger.js";
