@@ -13,7 +13,7 @@ use std::error::Error;
 use std::hint::black_box;
 use std::time::{Duration, Instant};
 
-use habitue::clv::{BgNbd, GammaGamma};
+use habitue::clv::{BgNbd, GammaGamma, ParetoNbd};
 use habitue::frame::{Scan, to_ipc};
 use habitue::ledger::{Detail, Ledger};
 use habitue::method::Method;
@@ -68,6 +68,7 @@ fn customers(bench: &Bench, summary: &DataFrame) -> Outcome {
     bench.time("bg_nbd fit", rows, || BgNbd::default().fit(summary))?;
     let model = BgNbd::default().fit(summary)?;
     bench.time("bg_nbd predict", rows, || model.predict(summary, &outputs))?;
+    bench.time("pareto_nbd fit", rows, || ParetoNbd::default().fit(summary))?;
     bench.time("gamma_gamma fit", rows, || GammaGamma::default().fit(summary))
 }
 

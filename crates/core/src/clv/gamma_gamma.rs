@@ -1,6 +1,5 @@
 //! Gamma-Gamma: how much a customer spends per purchase.
 
-use rayon::slice::ParallelSliceMut as _;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +8,7 @@ use crate::frame::Columns;
 use crate::learn::buying::estimate::{Options, Scale, delta_interval};
 use crate::learn::buying::gamma_gamma::{Data, GammaGamma as Spend, Limits, fit};
 use crate::ledger::{BuyingColumns, Needs, buying_columns};
+use crate::math::parallel::sort_unstable_by_key;
 use crate::method::scorer::{check_lengths, positions};
 use crate::method::{
     Fitted, Inputs, Learned, Method, Note, Outcome, OutputSpec, Reader, Request, RoleSpec, Scorer,
@@ -221,7 +221,7 @@ fn correlation_note(frequency: &[f64], spend: &[f64]) -> Option<Note> {
     let mut rows: Vec<(f64, f64)> =
         frequency.iter().zip(spend).filter(|(x, _)| **x > 0.0).map(|(x, m)| (*x, *m)).collect();
     // The order of the customers must not change a bit. Positive numbers order as their bits.
-    rows.par_sort_unstable_by_key(|(x, m)| (x.to_bits(), m.to_bits()));
+    sort_unstable_by_key(&mut rows, |(x, m)| (x.to_bits(), m.to_bits()));
     let n = rows.len() as f64;
     let centre = |of: fn(&(f64, f64)) -> f64| rows.iter().map(of).sum::<f64>() / n;
     let (mx, my) = (centre(|r| r.0), centre(|r| r.1));

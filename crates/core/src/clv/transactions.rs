@@ -48,11 +48,8 @@ pub(crate) trait Transactions: Debug + Send + Sync {
     #[cfg(feature = "report")]
     fn buyers_within(&self, customers: &[History], times: &[f64]) -> Vec<f64>;
 
-    /// Mean number of purchases of a new customer within `t`.
-    #[cfg(feature = "report")]
-    fn expected_new(&self, t: f64) -> f64;
-
-    /// The same within each of `times`.
+    /// Mean numbers of purchases of a new customer within each of `times`. A new customer is one
+    /// of x = 0 and T = 0; where they may have left already, P(alive) at T = 0 counts.
     #[cfg(feature = "report")]
     fn expected_of_new(&self, times: &[f64]) -> Vec<f64>;
 
@@ -137,11 +134,6 @@ impl<M: Buying> Transactions for BuyingModel<M> {
         let buys = |customer: &History, t: f64| futures.value(customer, |f| f.p_purchase(t));
         let within = |t: &f64| customers.iter().zip(&alive).map(|(c, p)| p * buys(c, *t)).sum();
         times.iter().map(within).collect()
-    }
-
-    #[cfg(feature = "report")]
-    fn expected_new(&self, t: f64) -> f64 {
-        expected_new(&self.process, t)
     }
 
     #[cfg(feature = "report")]
@@ -246,14 +238,6 @@ impl<M: Buying> Transactions for BuyingModel<M> {
     fn newcomers(&self, ages: &[(f64, f64)], most: u32) -> Vec<(ValueAndGradient, f64)> {
         self.repeats_of_new(ages, most)
     }
-}
-
-/// Mean number of purchases of a new customer within `t`. A new customer is one of x = 0 and
-/// T = 0; where they may have left already, P(alive) at T = 0 counts.
-#[cfg(feature = "report")]
-pub(crate) fn expected_new<P: Process>(process: &P, t: f64) -> f64 {
-    let new = History::default();
-    process.p_alive(&new) * process.future(&new, &process.shared(0.0)).expected_purchases(t)
 }
 
 /// What an item needs to know of one future.

@@ -1,9 +1,7 @@
 //! All customers, in shards that threads own one at a time.
 
-use crate::math::parallel::{has_help, map_indices, sort_unstable_by};
+use crate::math::parallel::{has_help, map_indices, map_mut, sort_unstable_by};
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
-
-use rayon::prelude::*;
 
 use super::batch::{Fold, Parted, Transactions};
 use super::calendar::Calendar;
@@ -152,7 +150,7 @@ impl State {
         if parted.rows().len() < FEW_ROWS || !has_help() {
             self.shards.iter_mut().enumerate().for_each(add);
         } else {
-            self.shards.par_iter_mut().enumerate().for_each(add);
+            let _: Vec<()> = map_mut(&mut self.shards, |shard, held| add((shard, held)));
         }
         let tally = &mut *locked(&self.tally);
         tally.add(&parted.tally);

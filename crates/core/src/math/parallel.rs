@@ -4,12 +4,72 @@
 //! and rayon's own global pool is never started, so that a process has one pool and not two.
 //! The results have the same bits either way.
 
+use std::cmp::Ordering;
+use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
+
 use rayon::prelude::*;
+
+/// Parts a thread: few enough to cost nothing, enough to even out parts that take longer.
+const PARTS: usize = 16;
+/// Rows worth a sort of their own.
+const SORTED: usize = 4_096;
 
 /// Whether the calling thread belongs to a pool with somebody to share the work with.
 #[must_use]
 pub fn has_help() -> bool {
     rayon::current_thread_index().is_some() && rayon::current_num_threads() > 1
+}
+
+/// Calls `f` with each number below `len`. The one place where a loop is spread: generic
+/// iterators of rayon are compiled anew at each use, which was a tenth of the lean library.
+fn each(len: usize, f: &(dyn Fn(usize) + Sync)) {
+    (0..len).into_par_iter().with_max_len(1).for_each(f);
+}
+
+/// How many items make a part.
+fn part_size(len: usize, least: usize) -> usize {
+    len.div_ceil(PARTS * rayon::current_num_threads()).max(least).max(1)
+}
+
+/// Something that one thread fills and another takes.
+struct Slot<T>(Mutex<T>);
+
+impl<T> Slot<T> {
+    fn with<R>(&self, f: impl FnOnce(&mut T) -> R) -> R {
+        f(&mut self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn take(self) -> T {
+        self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// The results of `fill` for ranges that make up `0..len`, in order.
+fn spread<R: Send>(
+    len: usize,
+    least: usize,
+    fill: &(dyn Fn(Range<usize>, &mut Vec<R>) + Sync),
+) -> Vec<R> {
+    let mut all = Vec::with_capacity(len);
+    let size = part_size(len, least);
+    if len <= size || !has_help() {
+        fill(0..len, &mut all);
+        return all;
+    }
+    let parts: Vec<Slot<Vec<R>>> =
+        (0..len.div_ceil(size)).map(|_| Slot(Mutex::new(Vec::new()))).collect();
+    each(parts.len(), &|at| {
+        let range = at * size..((at + 1) * size).min(len);
+        parts[at].with(|part| {
+            part.reserve_exact(range.len());
+            fill(range, part);
+        });
+    });
+    for part in parts {
+        all.append(&mut part.take());
+    }
+    all
 }
 
 /// `f` of each item, in order; no thread takes fewer than `least` items at once.
@@ -19,17 +79,13 @@ pub fn map<T: Sync, R: Send>(
     least: usize,
     f: impl Fn(&T) -> R + Send + Sync,
 ) -> Vec<R> {
-    if has_help() {
-        items.par_iter().with_min_len(least.max(1)).map(f).collect()
-    } else {
-        items.iter().map(f).collect()
-    }
+    spread(items.len(), least, &|range, out| out.extend(items[range].iter().map(&f)))
 }
 
 /// `f` of each number below `len`, in order.
 #[must_use]
 pub fn map_indices<R: Send>(len: usize, f: impl Fn(usize) -> R + Send + Sync) -> Vec<R> {
-    if has_help() { (0..len).into_par_iter().map(f).collect() } else { (0..len).map(f).collect() }
+    spread(len, 1, &|range, out| out.extend(range.map(&f)))
 }
 
 /// Both results, the second found by another thread where one helps and `worth` says that the
@@ -48,27 +104,68 @@ pub fn map_mut<T: Send, R: Send>(
     items: &mut [T],
     f: impl Fn(usize, &mut T) -> R + Send + Sync,
 ) -> Vec<R> {
-    if has_help() {
-        items.par_iter_mut().enumerate().map(|(at, item)| f(at, item)).collect()
-    } else {
-        items.iter_mut().enumerate().map(|(at, item)| f(at, item)).collect()
-    }
+    let size = part_size(items.len(), 1);
+    let parts: Vec<Slot<&mut [T]>> =
+        items.chunks_mut(size).map(|part| Slot(Mutex::new(part))).collect();
+    let of = |at: usize, out: &mut Vec<R>| {
+        parts[at].with(|part| {
+            out.extend(part.iter_mut().enumerate().map(|(i, item)| f(at * size + i, item)));
+        });
+    };
+    spread(parts.len(), 1, &|range, out| range.for_each(|at| of(at, out)))
 }
 
 /// Sorts by `compare`; equal items may change places, so they must be alike.
-pub fn sort_unstable_by<T: Send>(
+pub fn sort_unstable_by<T: Copy + Send + Sync>(
     items: &mut [T],
-    compare: impl Fn(&T, &T) -> std::cmp::Ordering + Send + Sync,
+    compare: impl Fn(&T, &T) -> Ordering + Send + Sync,
 ) {
-    if has_help() {
-        items.par_sort_unstable_by(compare);
-    } else {
-        items.sort_unstable_by(compare);
+    let mut size = items.len().div_ceil(rayon::current_num_threads()).max(SORTED);
+    if items.len() <= size || !has_help() {
+        return items.sort_unstable_by(compare);
+    }
+    let runs: Vec<Slot<&mut [T]>> =
+        items.chunks_mut(size).map(|run| Slot(Mutex::new(run))).collect();
+    each(runs.len(), &|at| runs[at].with(|run| run.sort_unstable_by(&compare)));
+    while size < items.len() {
+        let pairs: Vec<&[T]> = items.chunks(2 * size).collect();
+        let merged = map(&pairs, 1, |pair| {
+            let (left, right) = pair.split_at(size.min(pair.len()));
+            merge(left, right, &compare)
+        });
+        for (pair, merged) in items.chunks_mut(2 * size).zip(merged) {
+            pair.copy_from_slice(&merged);
+        }
+        size *= 2;
     }
 }
 
+/// Two sorted runs as one.
+fn merge<T: Copy>(
+    mut left: &[T],
+    mut right: &[T],
+    compare: &impl Fn(&T, &T) -> Ordering,
+) -> Vec<T> {
+    let mut out = Vec::with_capacity(left.len() + right.len());
+    while let (Some(a), Some(b)) = (left.first(), right.first()) {
+        if compare(b, a).is_lt() {
+            out.push(*b);
+            right = &right[1..];
+        } else {
+            out.push(*a);
+            left = &left[1..];
+        }
+    }
+    out.extend_from_slice(left);
+    out.extend_from_slice(right);
+    out
+}
+
 /// Sorts by the key that `key` gives; as [`sort_unstable_by`].
-pub fn sort_unstable_by_key<T: Send, K: Ord>(items: &mut [T], key: impl Fn(&T) -> K + Send + Sync) {
+pub fn sort_unstable_by_key<T: Copy + Send + Sync, K: Ord>(
+    items: &mut [T],
+    key: impl Fn(&T) -> K + Send + Sync,
+) {
     sort_unstable_by(items, |a, b| key(a).cmp(&key(b)));
 }
 

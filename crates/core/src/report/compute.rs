@@ -1,5 +1,7 @@
 //! The numbers of the customer report, from a ledger.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
@@ -8,6 +10,7 @@ use super::data::{
     Histogram, NextPurchase, Parameter, Period, Reproduction, Retention, Segment, Tracking,
 };
 use crate::clv::Transactions;
+use crate::clv::evaluation::views::foretold;
 use crate::clv::value::ValueModel;
 use crate::clv::{BgNbd, GammaGamma, Value as Clv};
 use crate::error::{Error, ErrorKind, Result};
@@ -266,7 +269,9 @@ impl Table<'_> {
         report.next_purchase = Some(self.next_purchase(process)?);
         report.tracking = self.tracking(process)?;
         report.models = self.models(model)?;
-        report.alive_matrix = super::matrix::alive_matrix(process, &self.state.summary(None)?);
+        let summary = self.state.summary(None)?;
+        let frequencies = summary.frequency.iter().map(|&x| x as f64);
+        report.alive_matrix = super::matrix::alive_matrix(process, &summary.age, frequencies);
         Ok(())
     }
 
@@ -330,31 +335,20 @@ impl Table<'_> {
         }
         let step = 7 * ((span / 7 + 59) / 60).max(1);
         let repeats = self.state.repeats_by_day(None, None)?;
-        let mut born = vec![0_u64; span as usize + 1];
+        let mut acquired = BTreeMap::new();
         for &day in &rfm.first_purchase {
-            if let Some(count) = usize::try_from(day - first).ok().and_then(|at| born.get_mut(at)) {
-                *count += 1;
-            }
+            *acquired.entry(day).or_insert(0) += 1;
         }
-        // What a customer is expected to have bought again by each age, once for all.
-        let unit = self.unit().days();
-        let mut tracking = Tracking::default();
-        let mut day = first + step;
-        while day <= as_of {
-            let mut expected = 0.0;
-            for (at, &count) in
-                born.iter().enumerate().take_while(|(at, _)| first + *at as i32 <= day)
-            {
-                if 0 < count {
-                    let age = f64::from(day - first - at as i32) / unit;
-                    expected += count as f64 * process.expected_new(age);
-                }
-            }
+        let acquired: Vec<(i32, u64)> = acquired.into_iter().collect();
+        let days: Vec<i32> = (1..=span / step).map(|i| first + i * step).collect();
+        let mut tracking = Tracking {
+            expected: foretold(&acquired, self.unit(), process, &days),
+            ..Tracking::default()
+        };
+        for day in days {
             let actual: u64 = repeats.range(..=day).map(|(_, count)| count).sum();
             tracking.days.extend(date(day));
             tracking.actual.push(actual as f64);
-            tracking.expected.push(expected);
-            day += step;
         }
         Ok(Some(tracking))
     }

@@ -3,20 +3,23 @@
 use super::data::AliveMatrix;
 use crate::clv::Transactions;
 use crate::learn::buying::History;
-use crate::ledger::Summary;
 
 /// Rows and columns of the matrix at most.
 const ROWS: u32 = 12;
 const COLUMNS: usize = 13;
 
-/// The matrix at the age of the oldest customer; none without repeat purchases.
-pub(super) fn alive_matrix(process: &dyn Transactions, summary: &Summary) -> Option<AliveMatrix> {
-    let age = summary.age.iter().copied().fold(0.0, f64::max);
-    let most = summary.frequency.iter().copied().max().unwrap_or(0);
-    if age <= 0.0 || most <= 0 {
+/// The matrix at the age of the oldest of customers; none without repeat purchases.
+pub(super) fn alive_matrix(
+    process: &dyn Transactions,
+    ages: &[f64],
+    frequencies: impl Iterator<Item = f64>,
+) -> Option<AliveMatrix> {
+    let age = ages.iter().copied().fold(0.0, f64::max);
+    let most = frequencies.fold(0.0, f64::max);
+    if age <= 0.0 || most <= 0.0 {
         return None;
     }
-    let rows = u32::try_from(most).unwrap_or(ROWS).min(ROWS);
+    let rows = (most as u32).min(ROWS);
     let frequency: Vec<u32> = (0..=rows).collect();
     let recency: Vec<f64> = (0..COLUMNS).map(|i| age * i as f64 / (COLUMNS - 1) as f64).collect();
     let mut p_alive = Vec::with_capacity(frequency.len() * COLUMNS);

@@ -8,6 +8,7 @@
 
 mod analysis;
 mod chart;
+mod checks;
 mod closing;
 mod compute;
 mod customers;

@@ -30,9 +30,8 @@ mod write;
 
 use std::ops::Range;
 
-use rayon::prelude::*;
-
 use crate::error::Result;
+use crate::math::parallel::map_indices;
 use calendar::Calendar;
 use catalogue::Catalogue;
 use customer::{Population, true_p_alive};
@@ -103,13 +102,11 @@ impl Simulator {
     pub fn simulate(&self, range: Range<u64>) -> Columns {
         let end = range.end.min(self.settings.customers);
         let start = range.start.min(end);
-        let blocks: Vec<Columns> = (0..(end - start).div_ceil(BLOCK))
-            .into_par_iter()
-            .map(|block| {
-                let first = start + block * BLOCK;
-                self.simulate_block(first..(first + BLOCK).min(end))
-            })
-            .collect();
+        let blocks = usize::try_from((end - start).div_ceil(BLOCK)).unwrap_or(usize::MAX);
+        let blocks = map_indices(blocks, |block| {
+            let first = start + block as u64 * BLOCK;
+            self.simulate_block(first..(first + BLOCK).min(end))
+        });
         let mut blocks = blocks.into_iter();
         let mut all = blocks.next().unwrap_or_default();
         for block in blocks {

@@ -4,6 +4,7 @@ use crate::evaluate::counts::pit_histogram;
 use crate::learn::buying::{History, ValueAndGradient, delta_variance};
 use crate::math::normal::normal_quantile;
 use crate::math::stats::{Divisor, mean, variance};
+use crate::method::Unit;
 
 use super::super::transactions::Transactions;
 use super::{Checked, HeldOut};
@@ -167,7 +168,8 @@ pub(crate) struct Period {
 /// The repeat purchases of everybody who first bought up to the split.
 pub(crate) fn tracking(held_out: &HeldOut, one: &Checked) -> Vec<Period> {
     let days = periods(held_out);
-    let (actual, expected) = (bought(held_out, &days), foretold(held_out, &*one.model, &days));
+    let actual = bought(held_out, &days);
+    let expected = foretold(&held_out.acquired, held_out.unit(), &*one.model, &days);
     let period = |(day, (actual, expected))| Period { day, actual, expected };
     days.into_iter().zip(actual.into_iter().zip(expected)).map(period).collect()
 }
@@ -194,11 +196,17 @@ fn bought(held_out: &HeldOut, days: &[i32]) -> Vec<f64> {
         .collect()
 }
 
-/// What customers acquired when they were are expected to have bought again by each day.
-fn foretold(held_out: &HeldOut, model: &dyn Transactions, days: &[i32]) -> Vec<f64> {
-    let unit = held_out.unit().days();
+/// What customers are expected to have bought again by each of `days`; `acquired` says how many
+/// first bought on which day, in order.
+pub(crate) fn foretold(
+    acquired: &[(i32, u64)],
+    unit: Unit,
+    model: &dyn Transactions,
+    days: &[i32],
+) -> Vec<f64> {
+    let unit = unit.days();
     // Only the ages that occur: the days of a log may lie centuries apart.
-    let born = |day: i32| held_out.acquired.iter().take_while(move |(born, _)| *born <= day);
+    let born = |day: i32| acquired.iter().take_while(move |(born, _)| *born <= day);
     let mut ages: Vec<i32> =
         days.iter().flat_map(|day| born(*day).map(move |(born, _)| day - born)).collect();
     ages.sort_unstable();

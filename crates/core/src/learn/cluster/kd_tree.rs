@@ -218,9 +218,9 @@ pub(super) fn each_leaf<R: Send>(
 ) -> Result<Vec<R>> {
     /// Leaves between two calls of `watch`.
     const RUN: usize = 16;
-    let runs = map_indices(leaves.div_ceil(RUN), |run| {
+    let runs = map_indices(leaves.div_ceil(RUN), |run| -> Result<Vec<R>> {
         watch(stage, (run * RUN) as u64, leaves as u64)?;
-        Ok((run * RUN..leaves.min((run + 1) * RUN)).map(&of).collect::<Vec<R>>())
+        Ok((run * RUN..leaves.min((run + 1) * RUN)).map(&of).collect())
     });
     let mut all = Vec::with_capacity(leaves);
     for run in runs {

@@ -7,12 +7,10 @@ mod model;
 mod past;
 mod summary;
 
-pub(super) use model::some_of;
-
-use super::closing;
 use super::data::CustomerReport;
 use super::format::{Formats, visible_within};
 use super::page::{Pen, page};
+use super::{checks, closing};
 use crate::error::Result;
 use crate::texts::Texts;
 
@@ -46,15 +44,16 @@ pub fn customer_report(report: &CustomerReport, texts: &Texts) -> Result<String>
         Some(title) => visible_within(title, HEADING_CHARACTERS).into_owned(),
         None => texts.text("customers-title"),
     };
+    let matrix = report.alive_matrix.as_ref();
     let sections: Vec<_> = [
         past::segments(&pen, report),
         past::retention(&pen, report),
         future::p_alive(&pen, report),
         future::next_purchase(&pen, report),
         future::at_risk(&pen, report),
-        model::tracking(&pen, report),
-        model::calibration(&pen, report),
-        model::alive_matrix(&pen, report),
+        report.tracking.as_ref().and_then(|tracking| checks::tracking(&pen, tracking)),
+        checks::calibration(&pen, &report.calibration),
+        matrix.and_then(|matrix| checks::alive_matrix(&pen, matrix, report.facts.unit)),
         model::parameters(&pen, report),
         closing::notes(&pen, &report.notes),
         closing::reproduction(&pen, report.reproduction.as_ref()),

@@ -11,10 +11,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::closing;
 use super::data::Reproduction;
 use super::format::{Formats, visible_within};
 use super::page::{Pen, page};
+use super::{checks, closing};
 use crate::clv::Evaluate;
 use crate::clv::evaluation::{Checked, HeldOut, tables};
 use crate::clv::value::TransactionModel;
@@ -149,15 +149,12 @@ impl Evaluation {
         let view = sections::View { pen: &pen, held_out, level: self.level };
         let mut all = vec![view.scores(checked)];
         if let Some(best) = checked.first() {
-            all.extend([
-                view.tracking(best),
-                view.increments(best),
-                view.by_frequency(best),
-                view.by_recency(best),
-                view.counts(best),
-                view.pit(best),
-                view.alive_matrix(best),
-            ]);
+            let tracked = view.tracked(best);
+            all.extend(checks::tracking(&pen, &tracked));
+            all.extend(checks::increments(&pen, &tracked));
+            all.extend(view.by_frequency(best));
+            all.extend([view.by_recency(best), view.counts(best), view.pit(best)]);
+            all.extend(view.alive_matrix(best));
         }
         all.extend(view.regularity());
         all.extend(closing::notes(&pen, &notes));

@@ -129,7 +129,7 @@ impl Tiles {
     fn distance_sums(&self, k: usize, watch: &Watch<'_>) -> Result<Vec<f64>> {
         let (tiles, lanes) = (self.clusters.len(), self.rows.len());
         let strips = (MEMORY / (lanes * k).max(1)).clamp(1, 16);
-        let parts = map_indices(strips, |strip| {
+        let parts = map_indices(strips, |strip| -> Result<Vec<f64>> {
             let mut sums = vec![0.0; lanes * k];
             // Strips take turns, so that each has as many pairs.
             for tile in (strip..tiles).step_by(strips) {
@@ -140,8 +140,7 @@ impl Tiles {
         });
         let mut all = vec![0.0; lanes * k];
         for part in parts {
-            let part: Vec<f64> = part?;
-            for (sum, part) in all.iter_mut().zip(part) {
+            for (sum, part) in all.iter_mut().zip(part?) {
                 *sum += part;
             }
         }

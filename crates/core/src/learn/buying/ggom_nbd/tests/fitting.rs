@@ -205,43 +205,6 @@ fn order_and_repetition_of_customers_do_not_change_a_bit() {
     assert_eq!(of(&twice, None), of(rows, Some(&vec![2.0; 3000])));
 }
 
-/// Prints what a fit of a million customers costs: `cargo test --release -- --ignored million_by_ggom`.
-#[test]
-#[ignore = "takes seconds; for figures"]
-fn a_fit_of_a_million_by_ggom() {
-    let mut random = Random::new(9, 1, 1);
-    let model = GgomNbd { r: 0.5533, alpha: 10.58 * 7.0, b: 0.01, s: 0.606, beta: 2.0 };
-    for days in [true, false] {
-        let rows: Vec<History> = (0..1_000_000)
-            .map(|_| {
-                let age = (730.0 * random.uniform()).ceil();
-                let drawn = model.draw(&mut random, age).history(age);
-                let recency = if days { drawn.recency.ceil() } else { drawn.recency };
-                history(drawn.frequency, recency, age)
-            })
-            .collect();
-        let start = std::time::Instant::now();
-        let data = data(&rows);
-        let prepared = start.elapsed();
-        let estimate = fit(&data, &Options::default(), &quiet).unwrap();
-        let fitted = start.elapsed() - prepared;
-        let likelihood = GgomNbdLikelihood::new(&data);
-        let start = std::time::Instant::now();
-        let value = likelihood.value(&estimate.parameters);
-        let alone = start.elapsed();
-        let start = std::time::Instant::now();
-        let sum: f64 = rows.iter().take(100_000).map(|row| model.p_alive(row)).sum();
-        println!(
-            "{} cells: {prepared:?} to prepare, {fitted:?} for {} steps, {alone:?} a value \
-             ({value:.3}), p_alive {:?} for 100,000 ({sum:.1}), {:?}",
-            data.cells(),
-            estimate.iterations,
-            start.elapsed(),
-            estimate.parameters
-        );
-    }
-}
-
 /// A likelihood whose search starts elsewhere.
 struct From<'a>(GgomNbdLikelihood<'a>, Vec<f64>);
 
