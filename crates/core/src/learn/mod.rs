@@ -3,3 +3,4 @@
 
 pub mod buying;
 pub mod cluster;
+pub mod trees;

@@ -16,7 +16,7 @@ mod matching;
 pub mod mixture;
 mod points;
 #[cfg(test)]
-mod reference;
+pub(in crate::learn) mod reference;
 mod unions;
 pub mod validity;
 

@@ -1,7 +1,13 @@
 //! Rows of the references in `tests/reference/cluster`, made as its scripts make them.
 
 /// `groups` humps of different width, as sums of four uniform numbers, each value in steps.
-pub(super) fn rows(seed: u64, n: usize, columns: usize, groups: usize, step: f64) -> Vec<f64> {
+pub(in crate::learn) fn rows(
+    seed: u64,
+    n: usize,
+    columns: usize,
+    groups: usize,
+    step: f64,
+) -> Vec<f64> {
     let mut state = seed;
     let mut word = || {
         state = state.wrapping_add(0x9e37_79b9_7f4a_7c15);
@@ -26,18 +32,18 @@ pub(super) fn rows(seed: u64, n: usize, columns: usize, groups: usize, step: f64
 }
 
 /// A file of references.
-pub(super) fn read(text: &str) -> serde_json::Value {
+pub(in crate::learn) fn read(text: &str) -> serde_json::Value {
     serde_json::from_str(text).unwrap()
 }
 
 /// The first numbers of a recipe: seed, rows, columns, groups and step.
-pub(super) fn of_recipe(recipe: &serde_json::Value) -> Vec<f64> {
+pub(in crate::learn) fn of_recipe(recipe: &serde_json::Value) -> Vec<f64> {
     let at = |k: usize| recipe[k].as_f64().unwrap();
     rows(at(0) as u64, at(1) as usize, at(2) as usize, at(3) as usize, at(4))
 }
 
 /// Clusters from letters, a dot being noise.
-pub(super) fn unpack(letters: &serde_json::Value) -> Vec<u32> {
+pub(in crate::learn) fn unpack(letters: &serde_json::Value) -> Vec<u32> {
     let letters = letters.as_str().unwrap().bytes();
     letters.map(|letter| if letter == b'.' { super::NOISE } else { u32::from(letter) }).collect()
 }
