@@ -27,6 +27,7 @@ part features scripts/deep/features.sh
 part linfa cargo test --quiet -p habitue --release --features linfa linfa
 part properties scripts/deep/properties.sh 1000
 part posterior cargo test --quiet -p habitue --release --lib -- --ignored --nocapture posterior::
+part hostile scripts/deep/hostile.sh
 part kills scripts/deep/kills.sh 1000
 part cancel scripts/deep/cancel.sh
 part coverage scripts/deep/coverage.sh

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use habitue::api;
+use habitue::frame::Source;
 use habitue::method::Input;
 use habitue::{DataFrame, Error, Inputs, Model, Task};
 use serde_json::{Value, json};
@@ -28,7 +29,8 @@ struct Case<'a> {
 #[test]
 fn every_case_runs_and_is_written() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/conformance");
-    let cases = std::fs::read_to_string(folder.join("cases.json")).unwrap();
+    let file = std::env::var_os("CONFORMANCE_CASES").map(PathBuf::from);
+    let cases = std::fs::read_to_string(file.unwrap_or(folder.join("cases.json"))).unwrap();
     let cases: Value = serde_json::from_str(&cases).unwrap();
     let mut lines = String::new();
     for case in cases["cases"].as_array().unwrap() {
@@ -146,7 +148,10 @@ impl Case<'_> {
                     Kept::Table(table) => table.into(),
                     Kept::Model(model) => model.into(),
                 },
-                literal => table(&literal["columns"]).into(),
+                literal => match &literal["ipc"] {
+                    Value::String(hex) => Source::Ipc(from_hex(hex).into()).into(),
+                    _ => table(&literal["columns"]).into(),
+                },
             };
             inputs = inputs.with(role, input);
         }
@@ -169,6 +174,11 @@ impl Case<'_> {
     fn write(&mut self, column: &str, row: usize, value: &str) {
         writeln!(self.lines, "{}\t{column}\t{row}\t{value}", self.name).unwrap();
     }
+}
+
+fn from_hex(text: &str) -> Vec<u8> {
+    let digit = |c: u8| char::from(c).to_digit(16).unwrap() as u8;
+    text.as_bytes().chunks(2).map(|pair| digit(pair[0]) << 4 | digit(pair[1])).collect()
 }
 
 /// Code, column, parameter and first wrong row of an error.

@@ -4,6 +4,8 @@
 
 #[path = "hostile/bytes.rs"]
 mod bytes;
+#[path = "hostile/export.rs"]
+mod export;
 mod support;
 #[path = "hostile/tables.rs"]
 mod tables;
@@ -69,8 +71,12 @@ fn ask(model: Option<&Model>, source: Source) -> Result<(), Error> {
 }
 
 /// Runs the cases of every entry and form of input; gives how many there were.
-fn run_all(make: impl Fn(&Table<'_>) -> Vec<Case>) -> usize {
+///
+/// With `HABITUE_HOSTILE` they are also written into that folder, as cases that the other
+/// languages run: `scripts/deep/hostile.sh`.
+fn run_all(topic: &str, make: impl Fn(&Table<'_>) -> Vec<Case>) -> usize {
     let mut count = 0;
+    let mut export = export::Export::new(topic);
     let mut wrong = Vec::new();
     for (position, entry) in registry::METHODS.iter().enumerate() {
         for (form, given) in givens(entry) {
@@ -96,6 +102,9 @@ fn run_all(make: impl Fn(&Table<'_>) -> Vec<Case>) -> usize {
                 }
                 count += 1;
                 let name = format!("{} from {form}: {}", entry.id, case.name);
+                if let Some(export) = &mut export {
+                    export.add(&name, entry, table, &case);
+                }
                 let fitted = call(entry, (case.source)());
                 if let Some(problem) = judge(&case, &plain, &fitted, entry) {
                     wrong.push(format!("{name}: {problem}"));
@@ -140,24 +149,24 @@ fn judge(
 
 #[test]
 fn tables_of_odd_values_end_in_a_value_or_an_error() {
-    let count = run_all(tables::odd_values);
+    let count = run_all("values", tables::odd_values);
     assert!(count >= 200, "{count}");
 }
 
 #[test]
 fn tables_of_odd_shapes_end_in_a_value_or_an_error() {
-    let count = run_all(tables::odd_shapes);
+    let count = run_all("shapes", tables::odd_shapes);
     assert!(count >= 50, "{count}");
 }
 
 #[test]
 fn columns_of_other_types_give_the_same_or_are_named() {
-    let count = run_all(tables::odd_types);
+    let count = run_all("types", tables::odd_types);
     assert!(count >= 200, "{count}");
 }
 
 #[test]
 fn arrow_bytes_that_lie_end_in_a_value_or_an_error() {
-    let count = run_all(bytes::odd_bytes);
+    let count = run_all("bytes", bytes::odd_bytes);
     assert!(count >= 50, "{count}");
 }

@@ -91,8 +91,15 @@ internal sealed class Conformance
     private Input InputOf(object value)
     {
         if (value is string id) return kept[id];
+        var hex = Json.Text(Json.Object(value), "ipc");
+        if (hex != null) return Table.FromIpc(FromHex(hex));
         var columns = Json.Object(Json.Get(Json.Object(value), "columns"));
         return Table.FromColumns(columns.Select(pair => new KeyValuePair<string, Array>(pair.Key, ArrayOf(Json.List(pair.Value)))));
+    }
+
+    private static byte[] FromHex(string text)
+    {
+        return Enumerable.Range(0, text.Length / 2).Select(at => Convert.ToByte(text.Substring(2 * at, 2), 16)).ToArray();
     }
 
     private static Array ArrayOf(List<object> values)
@@ -146,7 +153,7 @@ internal sealed class Conformance
         if (value == null || (value is double none && double.IsNaN(none))) return "null";
         if (value is double number) return BitConverter.DoubleToInt64Bits(number).ToString("x16", CultureInfo.InvariantCulture);
         if (value is bool flag) return flag ? "true" : "false";
-        if (value is string text) return text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n");
+        if (value is string text) return text.Replace("\\", "\\\\").Replace("\t", "\\t").Replace("\n", "\\n").Replace("\0", "\\0");
         if (value is double[] list) return "[" + string.Join(",", list.Select(item => Text(item, ColumnKind.Float64))) + "]";
         if (value is DateTime time)
         {

@@ -37,7 +37,7 @@ async function act(kept, step, write) {
   const { data, ...others } = Object.fromEntries(
     Object.entries(step.inputs ?? {}).map(([role, input]) => [
       role,
-      typeof input === "string" ? kept.get(input) : input.columns,
+      typeof input === "string" ? kept.get(input) : (input.columns ?? fromHex(input.ipc)),
     ]),
   );
   const roles = camelKeys(others);
@@ -69,6 +69,10 @@ function ask(model, data, options) {
   const { outputs: _, ...rest } = options;
   const table = camel(spec.name);
   return spec.needs_data && takesData(model.id) ? model[table](data, rest) : model[table](rest);
+}
+
+function fromHex(text) {
+  return Uint8Array.from({ length: text.length / 2 }, (_, at) => Number.parseInt(text.slice(2 * at, 2 * at + 2), 16));
 }
 
 function takesData(id) {
@@ -117,5 +121,5 @@ function bits(value) {
 }
 
 function escaped(value) {
-  return value.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n");
+  return value.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n").replaceAll("\0", "\\0");
 }

@@ -74,7 +74,7 @@ fn text_of(value: &AnyValue<'_>) -> String {
     }
 }
 
-/// A text with backslash, tab and line feed escaped.
+/// A text with backslash, tab, line feed and zero escaped.
 pub(crate) fn escaped(text: &str) -> String {
-    text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n")
+    text.replace('\\', "\\\\").replace('\t', "\\t").replace('\n', "\\n").replace('\0', "\\0")
 }

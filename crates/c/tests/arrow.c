@@ -16,13 +16,13 @@ static int bit(const void *bits, int64_t at) {
     return ((const uint8_t *)bits)[at / 8] >> (at % 8) & 1;
 }
 
-/* Backslash, tab and line feed escaped; the caller frees it. */
+/* Backslash, tab, line feed and zero escaped; the caller frees it. */
 static char *format_text(const char *bytes, int64_t length) {
-    static const char plain[] = "\\\t\n", escaped[] = "\\tn";
+    static const char plain[] = "\\\t\n", escaped[] = "\\tn0";
     char *out = (char *)malloc(2 * (size_t)length + 1), *at = out;
     int64_t i;
     for (i = 0; i < length; i++) {
-        const char *known = bytes[i] ? strchr(plain, bytes[i]) : NULL;
+        const char *known = strchr(plain, bytes[i]);
         if (known) *at++ = '\\';
         *at++ = known ? escaped[known - plain] : bytes[i];
     }

@@ -118,6 +118,17 @@ static void make_stream(runner *run, const json *columns, struct ArrowArrayStrea
     }
 }
 
+static int digit(char c) { return c <= '9' ? c - '0' : c - 'a' + 10; }
+
+/* The bytes that `text` writes in hexadecimal; the caller frees them. */
+static uint8_t *from_hex(const char *text, size_t *length) {
+    size_t i;
+    uint8_t *bytes = (uint8_t *)malloc(strlen(text) / 2 + 1);
+    *length = strlen(text) / 2;
+    for (i = 0; i < *length; i++) bytes[i] = (uint8_t)(16 * digit(text[2 * i]) + digit(text[2 * i + 1]));
+    return bytes;
+}
+
 /* Fills `inputs` and gives their number. */
 static size_t make_inputs(runner *run, const json *given, habitue_input *inputs,
                           struct ArrowArrayStream *streams) {
@@ -134,6 +145,9 @@ static size_t make_inputs(runner *run, const json *given, habitue_input *inputs,
             if (value->model) continue;
             if (habitue_result_table(value->result, value->table, &streams[i], &error))
                 die(run, input->text, error);
+        } else if (json_text(input, "ipc")) {
+            inputs[i].ipc = from_hex(json_text(input, "ipc"), &inputs[i].ipc_length);
+            continue;
         } else {
             make_stream(run, json_get(input, "columns"), &streams[i]);
         }
@@ -287,8 +301,10 @@ static habitue_status call(runner *run, const json *step, habitue_error **error)
         die(run, "an unknown step", NULL);
     free(params);
     free(options);
-    for (i = 0; i < count; i++)
+    for (i = 0; i < count; i++) {
         if (streams[i].release) streams[i].release(&streams[i]);
+        free((void *)inputs[i].ipc);
+    }
     if (!status && (model || result)) {
         kept *value = keep(run, as);
         value->model = model;

@@ -75,7 +75,9 @@ class Case:
         return {role: self.input(given) for role, given in step.get("inputs", {}).items()}
 
     def input(self, given: Any) -> Any:
-        return self.kept[given] if isinstance(given, str) else given["columns"]
+        if isinstance(given, str):
+            return self.kept[given]
+        return bytes.fromhex(given["ipc"]) if "ipc" in given else given["columns"]
 
     def write(self, prefix: str, table: Any) -> None:
         for name in table.keys():
@@ -106,7 +108,8 @@ def written(value: Any) -> str:
         return str(value.toordinal() - date(1970, 1, 1).toordinal())
     if isinstance(value, list):
         return "[" + ",".join(map(written, value)) + "]"
-    return str(value).replace("\\", "\\\\").replace("\t", "\\t").replace("\n", "\\n")
+    text = str(value).replace("\\", "\\\\").replace("\t", "\\t")
+    return text.replace("\n", "\\n").replace("\0", "\\0")
 
 
 def main(cases: str, out: str) -> None:
