@@ -212,6 +212,25 @@ def test_import_is_cheap_and_alone():
     assert measure() < LIMIT_MS
 
 
+@pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="threads are counted on Linux")
+def test_a_small_call_on_a_loaded_model_starts_no_thread(tmp_path, summary):
+    path = tmp_path / "model.habitue"
+    models = [hb.clv.BgNbd(penalty=0.01).fit(summary), hb.segment.KMeans(k=2, features=["T"]).fit(summary)]
+    for model in models:
+        model.save(path)
+        told = run(f"""
+            import os
+            import habitue as hb
+
+            model = hb.load({str(path)!r})
+            row = {{"frequency": 2, "recency": 3.0, "T": 9.0}}
+            model.predict({{name: [value] * 3 for name, value in row.items()}})
+            model.score_one(**row)
+            print(len(os.listdir("/proc/self/task")))
+        """)
+        assert told == "1", type(model)
+
+
 def run(code: str) -> str:
     """Run code as a script of its own, so that spawned processes find it."""
     import tempfile

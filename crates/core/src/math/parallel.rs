@@ -18,7 +18,7 @@ const SORTED: usize = 4_096;
 /// Whether the calling thread belongs to a pool with somebody to share the work with.
 #[must_use]
 pub fn has_help() -> bool {
-    rayon::current_thread_index().is_some() && rayon::current_num_threads() > 1
+    1 < helpers()
 }
 
 /// Calls `f` with each number below `len`. The one place where a loop is spread: generic
@@ -27,9 +27,16 @@ fn each(len: usize, f: &(dyn Fn(usize) + Sync)) {
     (0..len).into_par_iter().with_max_len(1).for_each(f);
 }
 
-/// How many items make a part.
+/// How many threads share the work: outside of every pool one, without asking rayon, which would
+/// start its own pool to answer.
+fn helpers() -> usize {
+    if rayon::current_thread_index().is_some() { rayon::current_num_threads() } else { 1 }
+}
+
+/// How many items make a part: all of them where nobody helps.
 fn part_size(len: usize, least: usize) -> usize {
-    len.div_ceil(PARTS * rayon::current_num_threads()).max(least).max(1)
+    let parts = if has_help() { PARTS * helpers() } else { 1 };
+    len.div_ceil(parts).max(least).max(1)
 }
 
 /// Something that one thread fills and another takes.
@@ -53,7 +60,7 @@ fn spread<R: Send>(
 ) -> Vec<R> {
     let mut all = Vec::with_capacity(len);
     let size = part_size(len, least);
-    if len <= size || !has_help() {
+    if len <= size {
         fill(0..len, &mut all);
         return all;
     }
@@ -120,8 +127,8 @@ pub fn sort_unstable_by<T: Copy + Send + Sync>(
     items: &mut [T],
     compare: impl Fn(&T, &T) -> Ordering + Send + Sync,
 ) {
-    let mut size = items.len().div_ceil(rayon::current_num_threads()).max(SORTED);
-    if items.len() <= size || !has_help() {
+    let mut size = items.len().div_ceil(helpers()).max(SORTED);
+    if items.len() <= size {
         return items.sort_unstable_by(compare);
     }
     let runs: Vec<Slot<&mut [T]>> =
