@@ -9,7 +9,7 @@
 
 use std::path::PathBuf;
 
-use habitue::clv::{BgNbd, Evaluate, value::TransactionModel};
+use habitue::clv::{Auto, BgNbd, Evaluate, value::TransactionModel};
 use habitue::ledger::{Detail, Ledger};
 use habitue::math::elementary::ln;
 use habitue::{Inputs, Method, Outcome, Predict, Task, api, columns, frame};
@@ -196,4 +196,52 @@ fn a_split_outside_of_the_data_and_models_named_twice_are_refused() {
             run(&format!(r#"{{"columns": {{"timestamp": "date"}}, "models": {models}}}"#));
         assert!(message.contains("`models`"), "{message}");
     }
+}
+
+#[test]
+fn the_model_of_the_best_log_score_is_chosen_on_cdnow() {
+    let models = [
+        TransactionModel::BgNbd,
+        TransactionModel::MbgNbd,
+        TransactionModel::ParetoNbd,
+        TransactionModel::Nbd,
+        TransactionModel::BgCnbdK,
+        TransactionModel::MbgCnbdK,
+    ];
+    let Some(outcome) = evaluated(&models) else { return };
+    let log = data("cdnow/cdnow_sample.csv").unwrap();
+    let auto = Auto {
+        columns: columns([("timestamp", "date")]),
+        split: Some("1997-09-30".to_owned()),
+        ..Auto::default()
+    };
+    let fitted = auto.fit(log.as_path()).unwrap();
+    let table = fitted.table("comparison").unwrap();
+    let of = |name: &str| frame::double(&table, name).unwrap();
+    let (ids, told) = (frame::text(&table, "model").unwrap(), outcome.get("scores").unwrap());
+    let scored = frame::text(told, "model").unwrap();
+    println!("{table:?}\n{:?}", fitted.notes());
+    assert!(ids.iter().eq(scored.iter()), "{table:?}");
+    assert_eq!(of("log_score"), column(&outcome, "scores", "log_score"));
+    let errors = column(&outcome, "scores", "root_mean_squared_error");
+    assert_eq!(of("root_mean_squared_error"), errors);
+    // The likelihoods are of all data, not of those up to the split.
+    let bg_nbd = BgNbd { columns: auto.columns.clone(), ..BgNbd::default() };
+    let bg_nbd = bg_nbd.fit(log.as_path()).unwrap().table("diagnostics").unwrap();
+    let at = (0..ids.len()).find(|&i| ids.get(i) == "clv.bg_nbd").unwrap();
+    assert_eq!(of("log_likelihood")[at], frame::double(&bg_nbd, "log_likelihood").unwrap()[0]);
+
+    // There are days enough: the log score decides without being asked to, by two thirds.
+    let alone = Auto { split: None, ..auto.clone() }.fit(log.as_path()).unwrap();
+    let note = alone.notes().into_iter().find(|note| note.code == "model_chosen").unwrap();
+    assert_eq!(note.arguments["criterion"], "log_score");
+    // A ledger that kept no days cannot tell.
+    let ledger =
+        Ledger { columns: auto.columns.clone(), detail: Detail::Summary, ..Ledger::default() };
+    let ledger = ledger.fit(log.as_path()).unwrap();
+    let by_aic = Auto::default().fit(&ledger).unwrap();
+    let note = by_aic.notes().into_iter().find(|note| note.code == "model_chosen").unwrap();
+    assert_eq!(note.arguments["criterion"], "aic");
+    let refused = Auto { split: auto.split, ..Auto::default() }.fit(&ledger).unwrap_err();
+    assert_eq!(refused.parameter_name(), Some("detail"), "{refused}");
 }

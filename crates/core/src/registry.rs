@@ -27,6 +27,8 @@ pub static METHODS: &[Entry] = &[
     Entry::method::<crate::clv::GammaGamma>(),
     Entry::method::<crate::clv::Value>(),
     #[cfg(feature = "report")]
+    Entry::method::<crate::clv::Auto>(),
+    #[cfg(feature = "report")]
     Entry::analysis::<crate::report::Customers>(),
     #[cfg(feature = "report")]
     Entry::analysis::<crate::clv::Evaluate>(),

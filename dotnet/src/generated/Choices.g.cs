@@ -142,6 +142,16 @@ namespace Habitue
         /// <summary><c>mbg_cnbd_k</c>.</summary>
         MbgCnbdK,
     }
+    /// <summary>The words of <c>criterion</c>.</summary>
+    public enum Criterion
+    {
+        /// <summary><c>aic</c>.</summary>
+        Aic,
+        /// <summary><c>bic</c>.</summary>
+        Bic,
+        /// <summary><c>log_score</c>.</summary>
+        LogScore,
+    }
     /// <summary>The words of <c>models</c>.</summary>
     public enum Models
     {
@@ -159,6 +169,12 @@ namespace Habitue
         BgCnbdK,
         /// <summary><c>mbg_cnbd_k</c>.</summary>
         MbgCnbdK,
+        /// <summary><c>bg_bb</c>.</summary>
+        BgBb,
+        /// <summary><c>sbg</c>.</summary>
+        Sbg,
+        /// <summary><c>beta_discrete_weibull</c>.</summary>
+        BetaDiscreteWeibull,
     }
     /// <summary>The words of <c>dirt</c>.</summary>
     public enum Dirt
@@ -218,7 +234,8 @@ namespace Habitue
             { typeof(Given), new[] { "alive", "data" } },
             { typeof(Priors), new[] { "weak", "pymc" } },
             { typeof(Transactions), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
-            { typeof(Models), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k" } },
+            { typeof(Criterion), new[] { "aic", "bic", "log_score" } },
+            { typeof(Models), new[] { "bg_nbd", "mbg_nbd", "pareto_nbd", "ggom_nbd", "nbd", "bg_cnbd_k", "mbg_cnbd_k", "bg_bb", "sbg", "beta_discrete_weibull" } },
             { typeof(Dirt), new[] { "none", "light", "heavy" } },
             { typeof(ModelKind), new[] { "bg_nbd", "pareto_nbd" } },
             { typeof(Order), new[] { "time", "customer" } },

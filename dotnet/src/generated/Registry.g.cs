@@ -62,6 +62,7 @@ namespace Habitue
                 case "clv.beta_discrete_weibull": return new Clv.BetaDiscreteWeibullModel(handle);
                 case "clv.gamma_gamma": return new Clv.GammaGammaModel(handle);
                 case "clv.value": return new Clv.ValueModel(handle);
+                case "clv.auto": return new Clv.AutoModel(handle);
                 default: return null;
             }
         }

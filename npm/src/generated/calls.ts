@@ -27,6 +27,7 @@ export const CALLS = {
   "clv.beta_discrete_weibull": clv_.BetaDiscreteWeibull,
   "clv.gamma_gamma": clv_.GammaGamma,
   "clv.value": clv_.Value,
+  "clv.auto": clv_.Auto,
   "report.customers": report_.customers,
   "clv.evaluate": clv_.evaluate,
   "report.evaluation": report_.evaluation,

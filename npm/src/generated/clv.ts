@@ -12,4 +12,5 @@ export * from "./clv/sbg.js";
 export * from "./clv/beta_discrete_weibull.js";
 export * from "./clv/gamma_gamma.js";
 export * from "./clv/value.js";
+export * from "./clv/auto.js";
 export * from "./clv/evaluate.js";

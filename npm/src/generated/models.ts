@@ -24,7 +24,8 @@ export type AnyFitted =
   | clv_.FittedSbg
   | clv_.FittedBetaDiscreteWeibull
   | clv_.FittedGammaGamma
-  | clv_.FittedValue;
+  | clv_.FittedValue
+  | clv_.FittedAuto;
 
 type Wrap = (handle: Handle) => AnyFitted;
 
@@ -48,4 +49,5 @@ export const MODELS: ReadonlyMap<string, Wrap> = new Map<string, Wrap>([
   ["clv.beta_discrete_weibull", (handle) => new clv_.FittedBetaDiscreteWeibull(handle)],
   ["clv.gamma_gamma", (handle) => new clv_.FittedGammaGamma(handle)],
   ["clv.value", (handle) => new clv_.FittedValue(handle)],
+  ["clv.auto", (handle) => new clv_.FittedAuto(handle)],
 ]);

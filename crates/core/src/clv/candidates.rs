@@ -1,68 +1,160 @@
-//! Models of purchases by name: fitted alike, compared with one another.
+//! Models of purchases by name: the one place that makes one, fits it or finds it in a file.
 
 use std::sync::Arc;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::frame::Columns;
 use crate::ledger::BuyingColumns;
-use crate::method::{Task, Unit};
+use crate::method::{Learned, Model, Task, Unit};
 
 use super::buying::{Buying, BuyingModel};
+use super::covariates::{CovariatesOn, Design};
 use super::transactions::Transactions;
 use super::value::TransactionModel;
 use super::{BgCnbdK, BgNbd, GgomNbd, MbgCnbdK, MbgNbd, Nbd, ParetoNbd};
 
-/// What all candidates are fitted with.
-#[derive(Clone, Debug)]
+/// What a model of purchases is fitted with, whichever it is.
+#[derive(Clone, Debug, Default)]
 pub(super) struct Settings {
     pub(super) columns: Columns,
     pub(super) penalty: f64,
     pub(super) max_iter: u32,
     pub(super) unit: Unit,
+    /// For the models that can have them; the others pass them over.
+    pub(super) covariates: Covariates,
+}
+
+/// Covariates and groups; the fields of the methods that have them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Covariates {
+    pub(super) purchases: Vec<String>,
+    pub(super) dropout: Vec<String>,
+    pub(super) equal: Vec<String>,
+    pub(super) on: CovariatesOn,
+    pub(super) penalty: f64,
+    pub(super) pool: Option<String>,
+    pub(super) pool_width: Option<f64>,
+}
+
+/// A method that settings make.
+trait Candidate: Buying {
+    fn of(settings: Settings) -> Self;
+}
+
+/// Further fields follow the four that all have.
+macro_rules! candidate {
+    ($method:ident, |$of:ident| { $($field:ident: $value:expr),* }) => {
+        impl Candidate for $method {
+            fn of($of: Settings) -> Self {
+                let Settings { penalty, max_iter, unit, .. } = $of;
+                Self { $($field: $value,)* columns: $of.columns, penalty, max_iter, unit }
+            }
+        }
+    };
+}
+
+/// With covariates, which only some have on either scale.
+macro_rules! candidate_with_covariates {
+    ($method:ident $(, $on:ident)?) => {
+        candidate!($method, |settings| {
+            covariates: settings.covariates.purchases,
+            covariates_dropout: settings.covariates.dropout,
+            covariates_equal: settings.covariates.equal,
+            $($on: settings.covariates.on,)?
+            penalty_covariates: settings.covariates.penalty,
+            pool: settings.covariates.pool,
+            pool_width: settings.covariates.pool_width
+        });
+    };
+}
+
+candidate_with_covariates!(BgNbd, on);
+candidate_with_covariates!(MbgNbd, on);
+candidate_with_covariates!(ParetoNbd);
+candidate!(GgomNbd, |settings| {});
+candidate!(Nbd, |settings| {});
+candidate!(BgCnbdK, |settings| { k: None });
+candidate!(MbgCnbdK, |settings| { k: None });
+
+/// Calls a generic function with the method of a name.
+macro_rules! with_method {
+    ($which:expr, $call:ident($($argument:expr),*)) => {
+        match $which {
+            TransactionModel::BgNbd => $call::<BgNbd>($($argument),*),
+            TransactionModel::MbgNbd => $call::<MbgNbd>($($argument),*),
+            TransactionModel::ParetoNbd => $call::<ParetoNbd>($($argument),*),
+            TransactionModel::GgomNbd => $call::<GgomNbd>($($argument),*),
+            TransactionModel::Nbd => $call::<Nbd>($($argument),*),
+            TransactionModel::BgCnbdK => $call::<BgCnbdK>($($argument),*),
+            TransactionModel::MbgCnbdK => $call::<MbgCnbdK>($($argument),*),
+        }
+    };
 }
 
 impl TransactionModel {
     /// Whether a fit wants the times between purchases.
     pub(super) fn needs_litt(self) -> bool {
-        matches!(self, Self::BgCnbdK | Self::MbgCnbdK)
+        fn of<M: Candidate>() -> bool {
+            M::NEEDS_LITT
+        }
+        with_method!(self, of())
+    }
+
+    /// Whether the model can have covariates and groups.
+    pub(super) fn has_covariates(self) -> bool {
+        matches!(self, Self::BgNbd | Self::MbgNbd | Self::ParetoNbd)
+    }
+
+    /// The id of the method.
+    #[cfg(feature = "report")]
+    pub(super) fn id(self) -> &'static str {
+        fn of<M: Candidate>() -> &'static str {
+            M::ID
+        }
+        with_method!(self, of())
     }
 
     /// Fits to customers.
     ///
     /// # Errors
     /// As the method.
-    #[expect(clippy::needless_update, reason = "some of the methods have more parameters")]
     pub(super) fn fit(
         self,
         settings: &Settings,
         customers: &BuyingColumns,
+        design: Option<Design>,
         task: &Task,
     ) -> Result<Arc<dyn Transactions>> {
-        fn of<M: Buying>(
-            method: &M,
+        fn of<M: Candidate>(
+            settings: Settings,
             customers: &BuyingColumns,
+            design: Option<Design>,
             task: &Task,
         ) -> Result<Arc<dyn Transactions>> {
-            Ok(Arc::new(BuyingModel::learn(method, customers, None, task)?))
+            Ok(Arc::new(BuyingModel::learn(&M::of(settings), customers, design, task)?))
         }
-        let Settings { columns, penalty, max_iter, unit } = settings.clone();
-        macro_rules! of {
-            ($method:ident) => {
-                of(
-                    &$method { columns, penalty, max_iter, unit, ..$method::default() },
-                    customers,
-                    task,
-                )
-            };
-        }
-        match self {
-            Self::BgNbd => of!(BgNbd),
-            Self::MbgNbd => of!(MbgNbd),
-            Self::ParetoNbd => of!(ParetoNbd),
-            Self::GgomNbd => of!(GgomNbd),
-            Self::Nbd => of!(Nbd),
-            Self::BgCnbdK => of!(BgCnbdK),
-            Self::MbgCnbdK => of!(MbgCnbdK),
-        }
+        with_method!(self, of(settings.clone(), customers, design, task))
     }
+
+    /// The model of purchases within a loaded model of its own.
+    ///
+    /// # Errors
+    /// `BadFile` for a model of another method.
+    pub(super) fn within(self, model: &Model) -> Result<Arc<dyn Transactions>> {
+        fn of<M: Candidate>(model: &Model) -> Result<Arc<dyn Transactions>> {
+            Ok(Arc::new(concrete::<BuyingModel<M>>(model)?))
+        }
+        with_method!(self, of(model))
+    }
+}
+
+/// What a loaded model has learned, where it is of this method.
+///
+/// # Errors
+/// `BadFile` where it is of another.
+pub(super) fn concrete<M: Learned + Clone>(model: &Model) -> Result<M> {
+    let learned = model.learned();
+    learned.as_any().downcast_ref::<M>().cloned().ok_or_else(|| {
+        Error::bad_file(format!("a `{}` stands where another model belongs", model.id()))
+    })
 }

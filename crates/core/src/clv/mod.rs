@@ -1,10 +1,11 @@
 //! Customer lifetime value: who is still there, how often will they buy, what are they worth.
 
 mod asked;
+#[cfg(feature = "report")]
+pub mod auto;
 pub mod bg_bb;
 pub mod bg_nbd;
 mod buying;
-#[cfg(feature = "report")]
 mod candidates;
 pub mod cnbd;
 pub mod contract;
@@ -29,6 +30,8 @@ mod scorer;
 mod transactions;
 pub mod value;
 
+#[cfg(feature = "report")]
+pub use auto::Auto;
 pub use bg_bb::BgBb;
 pub use bg_nbd::BgNbd;
 pub use buying::BuyingModel;

@@ -39,8 +39,9 @@ impl<M: Buying> BuyingScorer<M> {
         if spend.is_some() {
             wanted.push(("monetary_value", true));
         }
-        // Models of a rhythm let `litt` pass, which predictions do without.
-        if M::NEEDS_LITT {
+        // Models of a rhythm let `litt` pass, which predictions do without; so does any that was
+        // chosen among such, with a model of spend beside it.
+        if M::NEEDS_LITT || spend.is_some() {
             wanted.push(("litt", false));
         }
         let first = wanted.len();

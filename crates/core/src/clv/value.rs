@@ -9,14 +9,14 @@ use crate::error::{Error, Result};
 use crate::frame::{Columns, DataFrame, stack};
 use crate::ledger::{BuyingColumns, Needs};
 use crate::method::{
-    Basis, Entry, Fitted, Inputs, Learned, Method, Model, Note, Outcome, OutputSpec, Reader,
-    Request, RoleSpec, Scorer, Task, Unit, Writer,
+    Basis, Entry, Fitted, Inputs, Learned, Method, Note, Outcome, OutputSpec, Reader, Request,
+    RoleSpec, Scorer, Task, Unit, Writer,
 };
 
 use super::bg_nbd::BgNbd;
-use super::buying::{Buying, BuyingModel, read, read_again};
-use super::cnbd::{BgCnbdK, MbgCnbdK};
-use super::covariates::{CovariatesOn, Design, PARETO_NBD_MOVES, Wanted};
+use super::buying::{read, read_again};
+use super::candidates::{Covariates, Settings, concrete};
+use super::covariates::{CovariatesOn, PARETO_NBD_MOVES, Wanted};
 use super::declared::{
     AGE, CLV, CUSTOMER_ID, DISCOUNTED_PURCHASES, EXPECTED_PURCHASES, EXPECTED_SPEND, FREQUENCY,
     MODEL_DIAGNOSTICS, MODEL_PARAMETERS, MONETARY_VALUE, NEXT_PURCHASE, P_ALIVE, P_ALIVE_IN,
@@ -24,10 +24,6 @@ use super::declared::{
 };
 use super::explain::{self, Reference};
 use super::gamma_gamma::{GammaGamma, GammaGammaModel, undefined_note};
-use super::ggom_nbd::GgomNbd;
-use super::mbg_nbd::MbgNbd;
-use super::nbd::Nbd;
-use super::pareto_nbd::ParetoNbd;
 use super::plan::Plan;
 use super::transactions::Transactions;
 
@@ -167,22 +163,34 @@ impl Method for Value {
     type Model = ValueModel;
 
     fn learn(&self, inputs: &mut Inputs, task: &Task) -> Result<Fitted<ValueModel>> {
-        let litt =
-            matches!(self.transactions, TransactionModel::BgCnbdK | TransactionModel::MbgCnbdK);
+        let litt = self.transactions.needs_litt();
         let needs =
             Needs { spend: true, times: true, unique: true, litt, age: "T", unit: self.unit };
         let (wanted, data) = (self.wanted()?, inputs.take_data()?);
         let (customers, design) = read(wanted, data, &self.columns, needs, task)?;
-        let bought = self.learn_transactions(&customers, design, task)?;
-        let (spent, spent_notes) = GammaGammaModel::learn(&self.spend(), &customers, task)?;
-        let notes: Vec<Note> =
-            customers.notes.into_iter().chain(bought.fit().notes()).chain(spent_notes).collect();
-        let model = ValueModel { method: self.clone(), bought, spent };
-        Ok(Fitted::new(model, customers.basis, notes))
+        let bought = self.transactions.fit(&self.settings(), &customers, design, task)?;
+        self.clone().with_spend(customers, bought, task)
     }
 }
 
 impl Value {
+    /// Fits the spend beside a fitted model of purchases.
+    ///
+    /// # Errors
+    /// As `clv.gamma_gamma`.
+    pub(super) fn with_spend(
+        self,
+        customers: BuyingColumns,
+        bought: Arc<dyn Transactions>,
+        task: &Task,
+    ) -> Result<Fitted<ValueModel>> {
+        let (spent, spent_notes) = GammaGammaModel::learn(&self.spend(), &customers, task)?;
+        let notes: Vec<Note> =
+            customers.notes.into_iter().chain(bought.fit().notes()).chain(spent_notes).collect();
+        let model = ValueModel { method: self, bought, spent };
+        Ok(Fitted::new(model, customers.basis, notes))
+    }
+
     /// The covariates and groups of the model of purchases, where it can have them.
     ///
     /// # Errors
@@ -201,12 +209,8 @@ impl Value {
             pool_width: self.pool_width,
             moves,
         };
-        let able = matches!(
-            self.transactions,
-            TransactionModel::BgNbd | TransactionModel::MbgNbd | TransactionModel::ParetoNbd
-        );
         match wanted.some() {
-            Some(_) if !able => Err(Error::invalid_parameter(
+            Some(_) if !self.transactions.has_covariates() => Err(Error::invalid_parameter(
                 "transactions",
                 "must be `bg_nbd`, `mbg_nbd` or `pareto_nbd` where there are covariates or groups",
             )),
@@ -214,64 +218,23 @@ impl Value {
         }
     }
 
-    fn learn_transactions(
-        &self,
-        customers: &BuyingColumns,
-        design: Option<Design>,
-        task: &Task,
-    ) -> Result<Arc<dyn Transactions>> {
-        let of = Learner { customers, design, task };
+    /// What the model of purchases is fitted with.
+    fn settings(&self) -> Settings {
         let own = self.clone();
-        let Self { columns, penalty, max_iter, unit, .. } = own;
-        let Self { covariates, covariates_dropout, covariates_equal, on, .. } = own;
-        let Self { penalty_covariates, pool, pool_width, .. } = own;
-        match self.transactions {
-            TransactionModel::BgNbd => of.learn(&BgNbd {
-                columns,
-                penalty,
-                max_iter,
-                unit,
-                covariates,
-                covariates_dropout,
-                covariates_equal,
-                on,
-                penalty_covariates,
-                pool,
-                pool_width,
-            }),
-            TransactionModel::MbgNbd => of.learn(&MbgNbd {
-                columns,
-                penalty,
-                max_iter,
-                unit,
-                covariates,
-                covariates_dropout,
-                covariates_equal,
-                on,
-                penalty_covariates,
-                pool,
-                pool_width,
-            }),
-            TransactionModel::ParetoNbd => of.learn(&ParetoNbd {
-                columns,
-                penalty,
-                max_iter,
-                unit,
-                covariates,
-                covariates_dropout,
-                covariates_equal,
-                penalty_covariates,
-                pool,
-                pool_width,
-            }),
-            TransactionModel::GgomNbd => of.learn(&GgomNbd { columns, penalty, max_iter, unit }),
-            TransactionModel::Nbd => of.learn(&Nbd { columns, penalty, max_iter, unit }),
-            TransactionModel::BgCnbdK => {
-                of.learn(&BgCnbdK { columns, penalty, max_iter, unit, k: None })
-            }
-            TransactionModel::MbgCnbdK => {
-                of.learn(&MbgCnbdK { columns, penalty, max_iter, unit, k: None })
-            }
+        Settings {
+            columns: own.columns,
+            penalty: own.penalty,
+            max_iter: own.max_iter,
+            unit: own.unit,
+            covariates: Covariates {
+                purchases: own.covariates,
+                dropout: own.covariates_dropout,
+                equal: own.covariates_equal,
+                on: own.on,
+                penalty: own.penalty_covariates,
+                pool: own.pool,
+                pool_width: own.pool_width,
+            },
         }
     }
 
@@ -285,19 +248,6 @@ impl Value {
     }
 }
 
-/// Fits a model of purchases, whichever.
-struct Learner<'a> {
-    customers: &'a BuyingColumns,
-    design: Option<Design>,
-    task: &'a Task,
-}
-
-impl Learner<'_> {
-    fn learn<M: Buying>(self, method: &M) -> Result<Arc<dyn Transactions>> {
-        Ok(Arc::new(BuyingModel::learn(method, self.customers, self.design, self.task)?))
-    }
-}
-
 /// A fitted model of purchases and a fitted model of spend.
 #[derive(Clone, Debug)]
 pub struct ValueModel {
@@ -307,6 +257,11 @@ pub struct ValueModel {
 }
 
 impl ValueModel {
+    #[cfg(feature = "report")]
+    pub(super) fn method(&self) -> &Value {
+        &self.method
+    }
+
     /// The model of purchases.
     #[cfg(feature = "report")]
     pub(crate) fn transactions(&self) -> &dyn Transactions {
@@ -387,28 +342,8 @@ impl Learned for ValueModel {
     fn load(method: &Value, file: &Reader<'_>) -> Result<Self> {
         Ok(Self {
             method: method.clone(),
-            bought: transactions(method.transactions, &file.model("transactions")?)?,
+            bought: method.transactions.within(&file.model("transactions")?)?,
             spent: concrete(&file.model("spend")?)?,
         })
     }
-}
-
-/// The model of purchases within a loaded model of its own.
-fn transactions(which: TransactionModel, model: &Model) -> Result<Arc<dyn Transactions>> {
-    match which {
-        TransactionModel::BgNbd => Ok(Arc::new(concrete::<BuyingModel<BgNbd>>(model)?)),
-        TransactionModel::MbgNbd => Ok(Arc::new(concrete::<BuyingModel<MbgNbd>>(model)?)),
-        TransactionModel::ParetoNbd => Ok(Arc::new(concrete::<BuyingModel<ParetoNbd>>(model)?)),
-        TransactionModel::GgomNbd => Ok(Arc::new(concrete::<BuyingModel<GgomNbd>>(model)?)),
-        TransactionModel::Nbd => Ok(Arc::new(concrete::<BuyingModel<Nbd>>(model)?)),
-        TransactionModel::BgCnbdK => Ok(Arc::new(concrete::<BuyingModel<BgCnbdK>>(model)?)),
-        TransactionModel::MbgCnbdK => Ok(Arc::new(concrete::<BuyingModel<MbgCnbdK>>(model)?)),
-    }
-}
-
-fn concrete<M: Learned + Clone>(model: &Model) -> Result<M> {
-    let learned = model.learned();
-    learned.as_any().downcast_ref::<M>().cloned().ok_or_else(|| {
-        Error::bad_file(format!("a `{}` stands where another model belongs", model.id()))
-    })
 }

@@ -138,16 +138,28 @@ pub(crate) fn buying_columns_with(
     extra: &[ExtraColumn<'_>],
     task: &Task,
 ) -> Result<BuyingColumns> {
-    let scan = match origin(input, columns, "frequency", as_of, needs.unit, task)? {
-        Origin::Table(scan) => scan,
-        Origin::Ledger(_) if needs.age != "T" => {
-            return Err(Error::invalid_column(columns.name(needs.age), "is missing")
-                .hint("neither a ledger nor transactions know of it: give a summary table"));
+    match origin(input, columns, "frequency", as_of, needs.unit, task)? {
+        Origin::Table(scan) => {
+            refuse_as_of(as_of)?;
+            buying_of_table(scan, columns, needs, extra, task)
         }
-        Origin::Ledger(_) if !extra.is_empty() => return Err(unknown_to_ledgers(extra, columns)),
-        Origin::Ledger(ledger) => return buying_of(&ledger, as_of, needs),
-    };
-    refuse_as_of(as_of)?;
+        Origin::Ledger(_) if needs.age != "T" => {
+            Err(Error::invalid_column(columns.name(needs.age), "is missing")
+                .hint("neither a ledger nor transactions know of it: give a summary table"))
+        }
+        Origin::Ledger(_) if !extra.is_empty() => Err(unknown_to_ledgers(extra, columns)),
+        Origin::Ledger(ledger) => ledger.buying(ledger.day(as_of)?, needs),
+    }
+}
+
+/// The repeat-buying table of ready columns.
+pub(super) fn buying_of_table(
+    scan: Scan,
+    columns: &Columns,
+    needs: Needs,
+    extra: &[ExtraColumn<'_>],
+    task: &Task,
+) -> Result<BuyingColumns> {
     let mut wanted = vec!["frequency"];
     if needs.times {
         wanted.extend(["recency", needs.age]);
@@ -230,20 +242,47 @@ pub(super) enum Origin {
 }
 
 /// A ledger as it was when the call began.
-pub(super) struct Snapshot {
+pub(crate) struct Snapshot {
     state: Arc<State>,
     basis: Basis,
     notes: Vec<Note>,
 }
 
 impl Snapshot {
-    fn of(ledger: &LedgerModel) -> Self {
+    pub(super) fn of(ledger: &LedgerModel) -> Self {
         Self { state: ledger.state(), basis: ledger.basis_now(), notes: ledger.notes_now() }
+    }
+
+    #[cfg(feature = "report")]
+    pub(crate) fn state(&self) -> &Arc<State> {
+        &self.state
     }
 
     fn day(&self, as_of: Option<&str>) -> Result<Option<i32>> {
         let mut calendar = self.state.calendar();
         as_of.map(|text| parse_day("as_of", text, &mut calendar)).transpose()
+    }
+
+    /// The repeat-buying table at the end of a day (default: the ledger's).
+    ///
+    /// # Errors
+    /// As [`State::summary`].
+    pub(crate) fn buying(&self, day: Option<i32>, needs: Needs) -> Result<BuyingColumns> {
+        let summary = self.state.summary(day)?;
+        Ok(BuyingColumns {
+            frequency: counts(&summary.frequency),
+            recency: summary.recency,
+            age: summary.age,
+            monetary_value: if needs.spend { summary.monetary_value } else { Vec::new() },
+            litt: if needs.litt { self.state.litt(day)? } else { Vec::new() },
+            weight: None,
+            extra: Vec::new(),
+            unit: Some(self.state.settings().unit),
+            as_of: Some(day.unwrap_or_else(|| self.state.as_of())),
+            notes: self.notes.clone(),
+            basis: self.basis.clone(),
+            customers: keys(summary.customers),
+        })
     }
 }
 
@@ -253,25 +292,6 @@ fn keys(values: KeyValues) -> Option<Keys> {
 
 fn counts(values: &[i64]) -> Vec<f64> {
     values.iter().map(|count| *count as f64).collect()
-}
-
-fn buying_of(ledger: &Snapshot, as_of: Option<&str>, needs: Needs) -> Result<BuyingColumns> {
-    let day = ledger.day(as_of)?;
-    let summary = ledger.state.summary(day)?;
-    Ok(BuyingColumns {
-        frequency: counts(&summary.frequency),
-        recency: summary.recency,
-        age: summary.age,
-        monetary_value: if needs.spend { summary.monetary_value } else { Vec::new() },
-        litt: if needs.litt { ledger.state.litt(day)? } else { Vec::new() },
-        weight: None,
-        extra: Vec::new(),
-        unit: Some(ledger.state.settings().unit),
-        as_of: Some(day.unwrap_or_else(|| ledger.state.as_of())),
-        notes: ledger.notes.clone(),
-        basis: ledger.basis.clone(),
-        customers: keys(summary.customers),
-    })
 }
 
 pub(super) fn rfm_of(ledger: &Snapshot, as_of: Option<&str>) -> Result<RfmColumns> {
@@ -303,6 +323,24 @@ pub(super) fn origin(
         Input::Table(source) => source,
     };
     let scan = Scan::open(source)?;
+    if holds_transactions(&scan, columns, mark)? {
+        return Ok(Origin::Ledger(transactions(
+            scan,
+            columns,
+            as_of,
+            unit,
+            Detail::Summary,
+            task,
+        )?));
+    }
+    Ok(Origin::Table(scan))
+}
+
+/// Whether a table is one of transactions; otherwise it is one of customers, which has the mark.
+///
+/// # Errors
+/// `InvalidData` where it is both or neither.
+pub(super) fn holds_transactions(scan: &Scan, columns: &Columns, mark: &str) -> Result<bool> {
     let has = |name: &str| scan.has(columns.name(name));
     match (has(mark), has("timestamp")) {
         (true, true) => Err(Error::invalid_data(format!(
@@ -311,8 +349,8 @@ pub(super) fn origin(
             columns.name("timestamp")
         ))
         .hint("leave one of the two out, or fit a ledger first")),
-        (true, false) => Ok(Origin::Table(scan)),
-        (false, true) => transactions(scan, columns, as_of, unit, task),
+        (true, false) => Ok(false),
+        (false, true) => Ok(true),
         (false, false) => {
             let known: Vec<String> = scan.columns().iter().map(|c| c.name.clone()).collect();
             Err(Error::invalid_column(columns.name(mark), "is missing").hint(format!(
@@ -331,16 +369,17 @@ pub(super) fn transactions(
     columns: &Columns,
     as_of: Option<&str>,
     unit: Unit,
+    detail: Detail,
     task: &Task,
-) -> Result<Origin> {
+) -> Result<Snapshot> {
     let ledger = Ledger {
         columns: transaction_columns(columns),
         unit,
-        detail: Detail::Summary,
+        detail,
         as_of: as_of.map(str::to_owned),
         ..Ledger::default()
     };
-    Ok(Origin::Ledger(Snapshot::of(&ledger.of_scan(scan, task)?)))
+    Ok(Snapshot::of(&ledger.of_scan(scan, task)?))
 }
 
 /// The part of a translation that is about transactions.

@@ -3,6 +3,7 @@
 use super::customers::{
     Origin, RfmColumns, Table, origin, refuse_as_of, rfm_of, transactions, weights,
 };
+use super::settings::Detail;
 use crate::error::{Error, Result};
 use crate::frame::{Columns, Keys, Scan};
 use crate::method::{Basis, Input, Note, Task, Unit};
@@ -58,8 +59,8 @@ pub(crate) fn feature_columns(
                 return of_table(scan, columns, &wanted, unique, task);
             }
             check_known(&wanted)?;
-            let ledger = transactions(scan, columns, as_of, Unit::Week, task)?;
-            return of_origin(ledger, &wanted, as_of);
+            let ledger = transactions(scan, columns, as_of, Unit::Week, Detail::Summary, task)?;
+            return of_origin(Origin::Ledger(ledger), &wanted, as_of);
         }
         other => other,
     };

@@ -2,6 +2,8 @@
 
 mod batch;
 mod calendar;
+#[cfg(feature = "report")]
+mod compared;
 mod customers;
 mod declared;
 mod digest;
@@ -36,6 +38,10 @@ mod tally;
 pub use batch::Transactions;
 #[cfg(feature = "report")]
 pub(crate) use calendar::{date_text, parse_day};
+#[cfg(feature = "report")]
+pub(crate) use compared::{Days, days_of};
+#[cfg(feature = "report")]
+pub(crate) use customers::Snapshot;
 pub(crate) use customers::{
     BuyingColumns, Needs, RfmColumns, buying_columns, buying_columns_with, check_unique,
     rfm_columns,

@@ -379,6 +379,8 @@ note-no_quartiles = У половины покупателей признак «
 note-constant_feature = Признак «{ $feature }» у всех одинаков и никого не различает.
 note-features_missing = Не вошло в обучение строк с пропущенным признаком: { $rows_text }.
 note-features_filled = Строк, где вместо пропущенного признака взята медиана: { $rows_text }.
+note-model_chosen = По критерию { $criterion } из моделей ({ $models }) выбрана { $model }.
+note-model_not_fitted = Модель { $model } подогнать не удалось, и она не сравнивалась.
 note-segments_are_points = Начиная с k = { $k } сегменты — отдельные точки: bic там ничего не говорит.
 note-fewer_segments = Различных покупателей всего { $segments }, поэтому и сегментов столько же.
 note-iterations_used_up = Итераций ({ $iterations }) не хватило: строки ещё меняли сегмент.

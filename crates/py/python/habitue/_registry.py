@@ -28,6 +28,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "clv.beta_discrete_weibull": ("clv", "BetaDiscreteWeibull"),
     "clv.gamma_gamma": ("clv", "GammaGamma"),
     "clv.value": ("clv", "Value"),
+    "clv.auto": ("clv", "Auto"),
     "report.customers": ("report", "customers"),
     "clv.evaluate": ("clv", "evaluate"),
     "report.evaluation": ("report", "evaluation"),

@@ -4,10 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::evaluate::counts::{CountForecast, CountScores, scores};
-use crate::frame::Columns;
-use crate::ledger::{
-    BuyingColumns, Detail, Ledger, Needs, State, buying_columns, date_text, parse_day, state_of,
-};
+use crate::ledger::{BuyingColumns, Detail, Ledger, Needs, Snapshot, State, date_text, parse_day};
 use crate::method::{Entry, Input, Inputs, Method, Model, Task, Unit};
 
 use super::super::candidates::Settings;
@@ -47,6 +44,17 @@ pub(crate) struct Checked {
     pub(crate) scores: CountScores,
 }
 
+/// Where time is cut; texts in ISO 8601.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Cut<'a> {
+    /// Last day of the past.
+    pub(crate) split: Option<&'a str>,
+    /// Last day of all.
+    pub(crate) as_of: Option<&'a str>,
+    /// Whether the times between purchases are wanted.
+    pub(crate) litt: bool,
+}
+
 impl HeldOut {
     pub(super) fn read(
         asked: &Evaluate,
@@ -54,29 +62,32 @@ impl HeldOut {
         inputs: &mut Inputs,
         task: &Task,
     ) -> Result<Self> {
-        let ledger = ledger(asked, inputs, task)?;
-        let state = state_of(&ledger)?;
+        let ledger = Snapshot::of_model(&ledger(asked, inputs, task)?)?;
+        let cut = Cut { split: asked.split.as_deref(), as_of: asked.as_of.as_deref(), litt };
+        Self::of(&ledger, cut, task)
+    }
+
+    /// Cuts a ledger in two.
+    ///
+    /// # Errors
+    /// `InvalidParameter` for `split` and `as_of`, or naming `detail` where days were not kept;
+    /// `InvalidData` where there is no time to hold out.
+    pub(crate) fn of(ledger: &Snapshot, cut: Cut<'_>, task: &Task) -> Result<Self> {
+        let state = Arc::clone(ledger.state());
         let mut calendar = state.calendar();
-        let mut day = |name: &str, text: &Option<String>| {
-            text.as_ref().map(|text| parse_day(name, text, &mut calendar)).transpose()
+        let mut day = |name: &str, text: Option<&str>| {
+            text.map(|text| parse_day(name, text, &mut calendar)).transpose()
         };
-        let as_of = day("as_of", &asked.as_of)?.unwrap_or_else(|| state.as_of());
-        let wish = day("split", &asked.split)?;
+        let as_of = day("as_of", cut.as_of)?.unwrap_or_else(|| state.as_of());
+        let wish = day("split", cut.split)?;
         let Some(&first) = state.rfm(Some(as_of))?.first_purchase.iter().min() else {
             return Err(Error::invalid_data("there is no customer with a purchase to learn from"));
         };
         let split = split_of(wish, first, as_of)?;
         task.report("splitting", 0, 1)?;
-        let unit = state.settings().unit;
+        let (unit, litt) = (state.settings().unit, cut.litt);
         let needs = Needs { spend: false, times: true, unique: false, litt, age: "T", unit };
-        let past = Some(date_text(split));
-        let customers = buying_columns(
-            Input::Model(ledger.clone()),
-            &Columns::default(),
-            past.as_deref(),
-            needs,
-            task,
-        )?;
+        let customers = ledger.buying(Some(split), needs)?;
         let followed = state.calibration(split, Some(as_of))?;
         let mut acquired = std::collections::BTreeMap::new();
         for day in state.rfm(Some(split))?.first_purchase {
@@ -100,14 +111,14 @@ impl HeldOut {
         self.state.settings().unit
     }
 
-    pub(super) fn check(
+    pub(in crate::clv) fn check(
         &self,
         model: TransactionModel,
         settings: &Settings,
         level: f64,
         task: &Task,
     ) -> Result<Checked> {
-        let model = model.fit(settings, &self.customers, task)?;
+        let model = model.fit(settings, &self.customers, None, task)?;
         let forecasts =
             model.forecasts(&self.customers, &self.actual, self.duration, level, task)?;
         let scores = scores(&self.actual, &forecasts);

@@ -17,7 +17,7 @@ use crate::method::{Analysis, Inputs, Outcome, OutputSpec, RoleSpec, Task, Unit}
 use super::candidates::Settings;
 use super::value::TransactionModel;
 
-pub(crate) use held_out::{Checked, HeldOut};
+pub(crate) use held_out::{Checked, Cut, HeldOut};
 
 /// How well would models of purchases have foretold the recent past?
 ///
@@ -132,6 +132,7 @@ impl Evaluate {
             penalty: self.penalty,
             max_iter: self.max_iter,
             unit: held_out.unit(),
+            ..Settings::default()
         };
         let mut checked = Vec::new();
         for (done, model) in self.models.iter().enumerate() {

@@ -6,6 +6,7 @@ from __future__ import annotations
 TYPE_CHECKING = False
 
 __all__ = [
+    "Auto",
     "BetaDiscreteWeibull",
     "BgBb",
     "BgCnbdK",
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ._beta_discrete_weibull import BetaDiscreteWeibull as BetaDiscreteWeibull
     from ._gamma_gamma import GammaGamma as GammaGamma
     from ._value import Value as Value
+    from ._auto import Auto as Auto
     from ._evaluate import EvaluateResult as EvaluateResult, evaluate as evaluate
 else:
     _MODULES = {
@@ -50,6 +52,7 @@ else:
         "BetaDiscreteWeibull": "_beta_discrete_weibull",
         "GammaGamma": "_gamma_gamma",
         "Value": "_value",
+        "Auto": "_auto",
         "EvaluateResult": "_evaluate",
         "evaluate": "_evaluate",
     }
