@@ -34,6 +34,8 @@ pub static METHODS: &[Entry] = &[
     Entry::analysis::<crate::clv::Evaluate>(),
     #[cfg(feature = "report")]
     Entry::analysis::<crate::report::Evaluation>(),
+    #[cfg(feature = "report")]
+    Entry::analysis::<crate::report::Segments>(),
     #[cfg(feature = "simulate")]
     Entry::analysis::<crate::simulate::Transactions>(),
 ];

@@ -31,5 +31,6 @@ export const CALLS = {
   "report.customers": report_.customers,
   "clv.evaluate": clv_.evaluate,
   "report.evaluation": report_.evaluation,
+  "report.segments": report_.segments,
   "simulate.transactions": simulate_.transactions,
 } as const;

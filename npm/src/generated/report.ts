@@ -2,3 +2,4 @@
 
 export * from "./report/customers.js";
 export * from "./report/evaluation.js";
+export * from "./report/segments.js";

@@ -10,6 +10,7 @@ mod analysis;
 mod chart;
 mod checks;
 mod closing;
+mod cloud;
 mod compute;
 mod customers;
 pub mod data;
@@ -19,6 +20,7 @@ mod matrix;
 mod page;
 #[cfg(test)]
 mod sample;
+mod segments;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -28,3 +30,4 @@ pub use analysis::Customers;
 pub use customers::customer_report;
 pub use data::CustomerReport;
 pub use evaluation::Evaluation;
+pub use segments::Segments;

@@ -116,7 +116,7 @@ const CHOICE: OutputSpec = OutputSpec {
     ..OutputSpec::TABLE
 };
 
-const CANDIDATES: OutputSpec = OutputSpec {
+pub(crate) const CANDIDATES: OutputSpec = OutputSpec {
     name: "candidates",
     doc: "The measures of each number of segments.",
     columns: &[

@@ -6,6 +6,8 @@ pub mod dbscan;
 pub mod gaussian_mixture;
 pub mod hdbscan;
 pub mod kmeans;
+#[cfg(feature = "report")]
+pub(crate) mod overview;
 pub mod rfm;
 
 pub use choose_k::ChooseK;

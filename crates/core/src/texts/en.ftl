@@ -130,6 +130,7 @@ figure-clv-each = { $amount } per customer
 ## Segments
 
 segments-heading = Which customers carry the revenue
+segments-heading-people = How customers divide
 segments-finding = { $customer_share } of customers bring { $revenue_share } of revenue: the { $customers ->
     [one] one person
    *[other] { $customers_text } people
@@ -318,6 +319,63 @@ column-silence-day = Days since the last purchase, up to
 column-silence-week = Weeks since the last purchase, up to
 column-silence-month = Months since the last purchase, up to
 column-within = Within intervals
+
+## The page of segments
+
+segments-page-title = Who the customers are
+segments-page-lead = { $customers ->
+    [one] { $customers_text } customer
+   *[other] { $customers_text } customers
+} in { $segments ->
+    [one] { $segments_text } segment
+   *[other] { $segments_text } segments
+}, told apart by { $features }.
+groups-heading = How many kinds of customers there are
+groups-title = How clearly customers divide, by number of segments
+groups-finding = { $segments ->
+    [one] { $segments_text } segment was
+   *[other] { $segments_text } segments were
+} chosen.
+groups-none = The customers do not fall into groups: any division of them would be arbitrary.
+groups-caption = The silhouette compares how near customers are to their own segment and to the next one: 1 is as clear as can be, 0 is no difference. Gap, BIC and stability have a vote too.
+groups-chosen = Chosen
+map-heading = Where they lie
+map-title = Customers on the plane on which they differ most
+map-caption-all = All { $customers_text } { $customers ->
+    [one] customer
+   *[other] customers
+} by their prepared features. The plane shows { $share } of their differences; what lies together here may be apart in truth, but not the other way round.
+map-caption = { $customers ->
+    [one] { $customers_text } customer
+   *[other] { $customers_text } customers
+}, drawn at random, by their prepared features. The plane shows { $share } of their differences; what lies together here may be apart in truth, but not the other way round.
+profile-heading = What sets them apart
+profile-title = The typical customer of each segment
+profile-caption = The medians of each segment. Dark: it has more of this than customers have on average. Pale: less. Colours go by the prepared features, in standard deviations.
+profile-all = All customers
+deviations = { $number } st. dev.
+silhouettes-heading = How clearly they belong
+silhouettes-title = Silhouettes of customers by segment
+silhouettes-finding = The mean silhouette is { $mean }; { $share } of customers are nearer to another segment than to their own.
+silhouettes-caption = Each customer is a thin bar. A segment whose bars are long is a group of its own; short ones and bars to the left lie at a border. The dotted line is the mean.
+feature-days-since-last = days since last purchase
+feature-orders = orders
+feature-total-value = total value
+trait-high = high { $feature }
+trait-low = low { $feature }
+trait-none = like the average
+trait-high-days-since-last = long silent
+trait-low-days-since-last = bought lately
+trait-high-orders = many orders
+trait-low-orders = few orders
+trait-high-total-value = spent much
+trait-low-total-value = spent little
+column-k = Segments
+column-silhouette = Silhouette
+column-gap = Gap
+column-bic = BIC
+column-stability = Stability
+column-nearer = Nearer to another
 
 ## Notes whose numbers read better grouped; the others are shown as the library writes them
 

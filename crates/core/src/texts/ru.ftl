@@ -143,6 +143,7 @@ figure-clv-each = { $amount } на покупателя
 ## Сегменты
 
 segments-heading = На ком держится выручка
+segments-heading-people = Как делятся покупатели
 segments-finding = «{ $segment }» — это { $customer_share } покупателей и { $revenue_share } выручки: { $customers ->
     [one] { $customers_text } человек
     [few] { $customers_text } человека
@@ -338,6 +339,66 @@ column-silence-day = Дней с последней покупки, до
 column-silence-week = Недель с последней покупки, до
 column-silence-month = Месяцев с последней покупки, до
 column-within = Внутри интервалов
+
+## Страница сегментов
+
+segments-page-title = Какие бывают покупатели
+segments-page-lead = { $customers ->
+    [one] { $customers_text } покупатель
+    [few] { $customers_text } покупателя
+   *[other] { $customers_text } покупателей
+}; { $segments ->
+    [one] { $segments_text } сегмент
+    [few] { $segments_text } сегмента
+   *[other] { $segments_text } сегментов
+}. Различаем по признакам: { $features }.
+groups-heading = Сколько видов покупателей
+groups-title = Насколько ясно делятся покупатели, по числу сегментов
+groups-finding = Выбрано { $segments ->
+    [one] { $segments_text } сегмент
+    [few] { $segments_text } сегмента
+   *[other] { $segments_text } сегментов
+}.
+groups-none = Покупатели не делятся на группы: любое деление было бы произвольным.
+groups-caption = Силуэт сравнивает, насколько покупатель близок к своему сегменту и к соседнему: 1 — яснее не бывает, 0 — разницы нет. Голос есть и у разрыва (gap), BIC и устойчивости.
+groups-chosen = Выбрано
+map-heading = Где они лежат
+map-title = Покупатели на плоскости наибольших различий
+map-caption-all = Все покупатели ({ $customers ->
+   *[other] { $customers_text }
+}) по подготовленным признакам. Плоскость показывает { $share } различий: близкие здесь могут быть далеки на деле, но не наоборот.
+map-caption = Случайная выборка: { $customers ->
+    [one] { $customers_text } покупатель
+    [few] { $customers_text } покупателя
+   *[other] { $customers_text } покупателей
+}, по подготовленным признакам. Плоскость показывает { $share } различий: близкие здесь могут быть далеки на деле, но не наоборот.
+profile-heading = Чем они отличаются
+profile-title = Типичный покупатель каждого сегмента
+profile-caption = Медианы сегментов. Тёмное: признака больше среднего. Бледное: меньше. Цвета — по подготовленным признакам, в стандартных отклонениях.
+profile-all = Все покупатели
+deviations = { $number } ст. откл.
+silhouettes-heading = Насколько ясно они принадлежат своему сегменту
+silhouettes-title = Силуэты покупателей по сегментам
+silhouettes-finding = Средний силуэт { $mean }; ближе к чужому сегменту, чем к своему: { $share } покупателей.
+silhouettes-caption = Каждый покупатель — тонкая полоска. Сегмент с длинными полосками — отдельная группа; короткие и уходящие влево лежат на границе. Пунктир — среднее.
+feature-days-since-last = дни с последней покупки
+feature-orders = заказы
+feature-total-value = сумма покупок
+trait-high = выше среднего: { $feature }
+trait-low = ниже среднего: { $feature }
+trait-none = как все
+trait-high-days-since-last = давно не покупали
+trait-low-days-since-last = покупали недавно
+trait-high-orders = много заказов
+trait-low-orders = мало заказов
+trait-high-total-value = тратят много
+trait-low-total-value = тратят мало
+column-k = Сегментов
+column-silhouette = Силуэт
+column-gap = Разрыв (gap)
+column-bic = BIC
+column-stability = Устойчивость
+column-nearer = Ближе к другому
 
 ## Примечания: по-английски их пишет библиотека
 

@@ -32,6 +32,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "report.customers": ("report", "customers"),
     "clv.evaluate": ("clv", "evaluate"),
     "report.evaluation": ("report", "evaluation"),
+    "report.segments": ("report", "segments"),
     "simulate.transactions": ("simulate", "transactions"),
 }
 

@@ -8,10 +8,10 @@ mod tests;
 
 use crate::error::Result;
 use crate::math::elementary::ln;
-use crate::math::linear::eigen_symmetric;
 use crate::math::parallel::map_indices;
 use crate::math::random::{Random, table};
 
+use super::axes::principal_axes;
 use super::points::{Points, Watch};
 use super::validity::{adjusted_rand, dispersion, silhouette};
 
@@ -306,22 +306,8 @@ struct Reference {
 
 impl Reference {
     fn new(points: Points<'_>) -> Result<Self> {
-        let (rows, columns) = (points.rows().max(1) as f64, points.columns());
-        let mut means = vec![0.0; columns];
-        for row in points.iter() {
-            for (mean, value) in means.iter_mut().zip(row) {
-                *mean += value / rows;
-            }
-        }
-        let mut covariance = vec![0.0; columns * columns];
-        for row in points.iter() {
-            for i in 0..columns {
-                for j in 0..columns {
-                    covariance[i * columns + j] += (row[i] - means[i]) * (row[j] - means[j]) / rows;
-                }
-            }
-        }
-        let axes = eigen_symmetric(&covariance, columns)?.vectors;
+        let columns = points.columns();
+        let axes = principal_axes(points)?.vectors;
         let mut ranges = vec![(f64::INFINITY, f64::NEG_INFINITY); columns];
         for row in points.iter() {
             for (axis, range) in axes.chunks_exact(columns).zip(&mut ranges) {

@@ -6,6 +6,7 @@
 //! one entity a run, and sums of floats run over fixed blocks, so that the same rows and seed
 //! give the same bits for any number of threads.
 
+mod axes;
 mod choose;
 pub mod dbscan;
 mod distinct;
@@ -20,6 +21,7 @@ pub(in crate::learn) mod reference;
 mod unions;
 pub mod validity;
 
+pub use axes::principal_axes;
 pub use choose::{Candidate, Choice, ChooseOptions, Clusterer, Why, choose_k};
 pub use matching::assignment;
 pub use points::{NOISE, Points, Watch, squared_distance};

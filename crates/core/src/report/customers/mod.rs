@@ -4,7 +4,7 @@
 mod check;
 mod future;
 mod model;
-mod past;
+pub(super) mod past;
 mod summary;
 
 use super::data::CustomerReport;
@@ -46,7 +46,7 @@ pub fn customer_report(report: &CustomerReport, texts: &Texts) -> Result<String>
     };
     let matrix = report.alive_matrix.as_ref();
     let sections: Vec<_> = [
-        past::segments(&pen, report),
+        past::segments(&pen, &report.segments),
         past::retention(&pen, report),
         future::p_alive(&pen, report),
         future::next_purchase(&pen, report),

@@ -14,8 +14,7 @@ use crate::texts::Slots;
 const COHORTS_SHOWN: usize = 24;
 
 /// Each segment's part of customers and of revenue, then what its customers do.
-pub(super) fn segments(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section> {
-    let segments = &report.segments;
+pub(in crate::report) fn segments(pen: &Pen<'_>, segments: &[Segment]) -> Option<Section> {
     if segments.is_empty() {
         return None;
     }
@@ -25,8 +24,10 @@ pub(super) fn segments(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section
             (pairs(pen, segments, with_revenue))
             figcaption { (pen.texts.text(if with_revenue { "segments-caption" } else { "segments-caption-people" })) }
         }
-        h3 { (pen.texts.text("segments-table")) }
-        (segment_table(pen, segments).draw())
+        @if let Some(table) = segment_table(pen, segments) {
+            h3 { (pen.texts.text("segments-table")) }
+            (table.draw())
+        }
     };
     let finding = segments
         .iter()
@@ -40,7 +41,8 @@ pub(super) fn segments(pen: &Pen<'_>, report: &CustomerReport) -> Option<Section
                 .text("revenue_share", pen.formats.percent(revenue_share));
             pen.texts.fill("segments-finding", &slots)
         });
-    Some(Section { id: "segments", heading: pen.texts.text("segments-heading"), finding, body })
+    let heading = if with_revenue { "segments-heading" } else { "segments-heading-people" };
+    Some(Section { id: "segments", heading: pen.texts.text(heading), finding, body })
 }
 
 /// A row per segment: two bars on one scale.
@@ -88,12 +90,15 @@ fn pairs(pen: &Pen<'_>, segments: &[Segment], with_revenue: bool) -> Markup {
 /// A column of the segment table: the message of its name, and how a segment's cell reads.
 type SegmentColumn<'a> = (&'static str, Box<dyn Fn(&Segment) -> Option<String> + 'a>);
 
-/// The columns that at least one segment has.
-fn segment_table(pen: &Pen<'_>, segments: &[Segment]) -> Table {
+/// The columns that at least one segment has; nothing where there is none.
+fn segment_table(pen: &Pen<'_>, segments: &[Segment]) -> Option<Table> {
     let shown: Vec<SegmentColumn<'_>> = segment_columns(pen, segments)
         .into_iter()
         .filter(|(_, text)| segments.iter().any(|segment| text(segment).is_some()))
         .collect();
+    if shown.is_empty() {
+        return None;
+    }
     let mut heads = vec![Column::words(pen.texts.text("column-segment"))];
     heads.extend(shown.iter().map(|(id, _)| Column::numbers(pen.texts.text(id))));
     let rows = segments.iter().map(|segment| {
@@ -102,7 +107,7 @@ fn segment_table(pen: &Pen<'_>, segments: &[Segment]) -> Table {
         let cells = shown.iter().map(|(_, text)| cell(text(segment).unwrap_or_else(missing)));
         std::iter::once(name).chain(cells).collect()
     });
-    Table { label: pen.texts.text("segments-table"), rows: rows.collect(), columns: heads }
+    Some(Table { label: pen.texts.text("segments-table"), rows: rows.collect(), columns: heads })
 }
 
 fn segment_columns<'a>(pen: &'a Pen<'_>, segments: &[Segment]) -> [SegmentColumn<'a>; 6] {

@@ -22,7 +22,9 @@ fn texts_and_marks_stand_out_in_light_and_dark() {
             assert!(TEXT <= seen, "{theme}: {text} on paper has {seen:.2}");
         }
         assert!(TEXT <= contrast("ink", "wash"), "{theme}: ink on wash");
-        for mark in ["a", "b", "n", "line"] {
+        let groups: Vec<String> = (1..=8).map(|group| format!("c{group}")).collect();
+        let groups = groups.iter().map(String::as_str);
+        for mark in ["a", "b", "n", "line"].into_iter().chain(groups) {
             let seen = contrast(mark, "paper");
             assert!(MARK <= seen, "{theme}: {mark} on paper has {seen:.2}");
         }

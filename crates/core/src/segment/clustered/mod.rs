@@ -10,6 +10,8 @@ mod model;
 mod prepare;
 mod prepared;
 mod rows;
+#[cfg(feature = "report")]
+mod sample;
 mod scorer;
 mod tables;
 #[cfg(test)]
@@ -29,6 +31,8 @@ pub(super) use declared::{
 };
 pub use model::Clustered;
 pub(super) use model::learn;
+#[cfg(feature = "report")]
+pub(super) use model::named;
 pub use prepare::Scale;
 pub(super) use prepared::{Prepared, Wanted, prepared_rows};
 pub(super) use tables::{centres_table, measures_table};

@@ -35,7 +35,7 @@ pub(super) fn names<M: Clustering>(method: &M) -> Vec<String> {
 }
 
 /// The same of features as a caller names them.
-pub(super) fn named(features: &[String]) -> Vec<String> {
+pub(in crate::segment) fn named(features: &[String]) -> Vec<String> {
     match features {
         [] => RFM.map(str::to_owned).to_vec(),
         features => features.to_vec(),

@@ -8,19 +8,24 @@ TYPE_CHECKING = False
 __all__ = [
     "CustomersResult",
     "EvaluationResult",
+    "SegmentsResult",
     "customers",
     "evaluation",
+    "segments",
 ]
 
 if TYPE_CHECKING:
     from ._customers import CustomersResult as CustomersResult, customers as customers
     from ._evaluation import EvaluationResult as EvaluationResult, evaluation as evaluation
+    from ._segments import SegmentsResult as SegmentsResult, segments as segments
 else:
     _MODULES = {
         "CustomersResult": "_customers",
         "customers": "_customers",
         "EvaluationResult": "_evaluation",
         "evaluation": "_evaluation",
+        "SegmentsResult": "_segments",
+        "segments": "_segments",
     }
 
     def __getattr__(name):

@@ -1,0 +1,191 @@
+//! What a page shows of segments: how many there are, who they are, where they lie.
+
+use crate::error::{Error, Result};
+use crate::frame::{Columns, DataFrame, TableBuilder, double};
+use crate::learn::cluster::{Points, principal_axes, validity};
+use crate::ledger::{FeatureColumns, feature_columns};
+use crate::method::{
+    Analysis as _, ColumnKind, ColumnSpec, Inputs, Method as _, Model, Note, Outcome, OutputSpec,
+    Predict, Task,
+};
+
+use super::clustered::{self, Clustered, named};
+use super::{ChooseK, Kmeans, Missing, Scale};
+
+/// The tables of the page; they are part of an answer, so they take no options.
+pub(crate) const SEGMENTS: OutputSpec =
+    OutputSpec { needs_data: false, options: &[], ..clustered::SEGMENTS };
+pub(crate) const PROFILE: OutputSpec =
+    OutputSpec { needs_data: false, options: &[], ..clustered::PROFILE };
+pub(crate) use super::choose_k::CANDIDATES;
+
+const fn column(name: &'static str, kind: ColumnKind, doc: &'static str) -> ColumnSpec {
+    ColumnSpec { name, kind, required: true, doc }
+}
+
+pub(crate) const CUSTOMERS: OutputSpec = OutputSpec {
+    name: "customers",
+    doc: "The segment of each customer, in the order of the input; `customer_id` where it has one.",
+    columns: &[
+        ColumnSpec { name: "customer_id", kind: ColumnKind::Key, required: false, doc: "Who." },
+        column("segment", ColumnKind::Count, clustered::SEGMENT.doc),
+        column("distance", ColumnKind::Number, clustered::DISTANCE.doc),
+        column("confidence", ColumnKind::Number, clustered::CONFIDENCE.doc),
+        column("far", ColumnKind::Flag, clustered::FAR.doc),
+    ],
+    ..OutputSpec::TABLE
+};
+
+/// So many customers are drawn.
+const SHOWN: usize = 800;
+
+/// What is asked.
+#[derive(Clone, Debug)]
+pub(crate) struct Asked {
+    pub(crate) columns: Columns,
+    pub(crate) features: Vec<String>,
+    /// Without it the number is chosen.
+    pub(crate) k: Option<u32>,
+    pub(crate) k_max: u32,
+    pub(crate) seed: u64,
+    pub(crate) scale: Scale,
+    pub(crate) missing: Missing,
+}
+
+/// A customer on the page.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Shown {
+    /// The number of the segment, from 1.
+    pub(crate) segment: u32,
+    /// Along the axes of the largest and of the next variance.
+    pub(crate) at: [f64; 2],
+    /// NaN where there is one segment.
+    pub(crate) silhouette: f64,
+}
+
+/// What was found.
+#[derive(Debug)]
+pub(crate) struct Overview {
+    pub(crate) features: Vec<String>,
+    /// What `segment.choose_k` says, where it was asked.
+    pub(crate) candidates: Option<DataFrame>,
+    /// `segment.kmeans`'s tables.
+    pub(crate) customers: DataFrame,
+    pub(crate) segments: DataFrame,
+    pub(crate) profile: DataFrame,
+    /// Some of the customers, by segment.
+    pub(crate) shown: Vec<Shown>,
+    /// The part of the variance that the map shows.
+    pub(crate) mapped: f64,
+    pub(crate) notes: Vec<Note>,
+    pub(crate) model: Model,
+}
+
+/// Chooses how many segments there are, finds them and looks at them.
+///
+/// # Errors
+/// As `segment.choose_k` and `segment.kmeans`.
+pub(crate) fn overview(asked: &Asked, inputs: &mut Inputs, task: &Task) -> Result<Overview> {
+    let data = inputs.take_data()?;
+    let read = feature_columns(data, &asked.columns, &asked.features, None, true, task)?;
+    let features = named(&asked.features);
+    let frame = as_frame(&read, &features)?;
+    let mut notes = read.notes.clone();
+    let (k, candidates) = match asked.k {
+        Some(k) => (k, None),
+        None => {
+            let (k, candidates, more) = chosen(asked, &features, &frame, task)?;
+            notes.extend(more);
+            (k, Some(candidates))
+        }
+    };
+    let method = Kmeans {
+        features: features.clone(),
+        k,
+        seed: asked.seed,
+        scale: asked.scale,
+        missing: asked.missing,
+        ..Kmeans::default()
+    };
+    let model = method.fit_with(&frame, task)?;
+    notes.extend(model.notes());
+    notes.dedup();
+    let customers = model.predict(&frame, &Predict::new())?;
+    let segments = model.predict(&frame, &Predict::new().outputs(["segments"]))?;
+    let profile = model.predict(&frame, &Predict::new().outputs(["profile"]))?;
+    let (shown, mapped) = placed(&model, &read, asked.seed, task)?;
+    Ok(Overview { features, candidates, customers, segments, profile, shown, mapped, notes, model })
+}
+
+/// The columns under their canonical names, so that each step reads the same numbers.
+fn as_frame(read: &FeatureColumns, features: &[String]) -> Result<DataFrame> {
+    let mut out = TableBuilder::new();
+    if let Some(keys) = &read.customers {
+        out = out.keys("customer_id", keys);
+    }
+    for (name, values) in features.iter().zip(&read.values) {
+        out = out.float64(name, values.clone());
+    }
+    if let Some(weight) = &read.weight {
+        out = out.float64("weight", weight.clone());
+    }
+    let money = "total_value";
+    if let Some(revenue) = read.revenue.as_ref().filter(|_| !features.iter().any(|f| f == money)) {
+        out = out.float64(money, revenue.clone());
+    }
+    out.finish()
+}
+
+fn chosen(
+    asked: &Asked,
+    features: &[String],
+    frame: &DataFrame,
+    task: &Task,
+) -> Result<(u32, DataFrame, Vec<Note>)> {
+    let choose = ChooseK {
+        features: features.to_vec(),
+        k_max: asked.k_max,
+        seed: asked.seed,
+        scale: asked.scale,
+        missing: asked.missing,
+        ..ChooseK::default()
+    };
+    let outcome: Outcome = choose.answer(&mut Inputs::new().with("data", frame), task)?;
+    let k = double(outcome.get("choice")?, "k")?.first().copied().unwrap_or(1.0);
+    Ok((k as u32, outcome.get("candidates")?.clone(), outcome.notes))
+}
+
+/// Some of the customers on the plane of the two largest variances.
+fn placed(
+    model: &Model,
+    read: &FeatureColumns,
+    seed: u64,
+    task: &Task,
+) -> Result<(Vec<Shown>, f64)> {
+    let learned = model.learned();
+    let Some(clustered) = learned.as_any().downcast_ref::<Clustered<Kmeans>>() else {
+        return Err(Error::internal("another method's model"));
+    };
+    let sample = clustered.sample(read, SHOWN, seed, task)?;
+    let columns = read.values.len();
+    let values: Vec<f64> = sample.iter().flat_map(|row| &row.features).copied().collect();
+    let points = Points::new(&values, columns)?;
+    let segments: Vec<u32> = sample.iter().map(|row| row.segment).collect();
+    let watch = |stage, done, total| task.report(stage, done, total);
+    let silhouettes = validity::silhouette(points, &segments, &watch)?.rows;
+    let axes = principal_axes(points)?;
+    let along = |row: &[f64], rank: usize| -> f64 {
+        let Some(axis) = columns.checked_sub(rank + 1) else { return 0.0 };
+        let axis = &axes.vectors[axis * columns..(axis + 1) * columns];
+        axis.iter().zip(row).map(|(a, x)| a * x).sum()
+    };
+    let shown = sample.iter().zip(silhouettes).map(|(row, silhouette)| Shown {
+        segment: row.segment,
+        at: [along(&row.features, 0), along(&row.features, 1)],
+        silhouette,
+    });
+    let shown = shown.collect();
+    let whole: f64 = axes.values.iter().sum();
+    let two: f64 = axes.values.iter().rev().take(2).sum();
+    Ok((shown, if 0.0 < whole { two / whole } else { 1.0 }))
+}
