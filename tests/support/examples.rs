@@ -36,7 +36,9 @@ impl Example {
         let world = run("simulate.transactions", &world, Inputs::new()).expect("a world");
         let transactions = world.get("transactions").expect("transactions").clone();
         let ledger = fit("ledger", &json!({}), (&transactions).into()).expect("a ledger");
-        let customers = ["summary", "rfm"].map(|name| ledger.table(name).expect("a table"));
+        let [summary, rfm] = ["summary", "rfm"].map(|name| ledger.table(name).expect("a table"));
+        let segments = segments(rfm.height());
+        let customers = vec![summary, rfm, segments];
         let basis = ledger.basis();
         let day = |text: Option<String>| -> jiff::civil::Date {
             text.expect("dates")[..10].parse().expect("a date")
@@ -45,7 +47,7 @@ impl Example {
         let half = (last - first).get_days() / 2;
         let day = first.saturating_add(jiff::Span::new().days(half)).to_string();
         let others = vec![rhythms(&customers[0]), opportunities(), contracts()];
-        Self { transactions, ledger, customers: customers.into(), others, day }
+        Self { transactions, ledger, customers, others, day }
     }
 
     /// A table with the columns that a role declares; optional ones where there are any.
@@ -101,6 +103,12 @@ fn rhythms(summary: &DataFrame) -> DataFrame {
     let mut columns = summary.columns().to_vec();
     columns.push(Column::new("litt".into(), litt));
     DataFrame::new(summary.height(), columns).expect("a table")
+}
+
+/// A segment for each of so many customers.
+fn segments(rows: usize) -> DataFrame {
+    let segment: Vec<i64> = (0..rows as i64).map(|row| 1 + (row * 5 + row / 7) % 4).collect();
+    DataFrame::new(rows, vec![Column::new("segment".into(), segment)]).expect("a table")
 }
 
 /// Opportunities taken and not taken.

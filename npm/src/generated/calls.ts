@@ -15,6 +15,7 @@ export const CALLS = {
   "segment.dbscan": segment_.Dbscan,
   "segment.hdbscan": segment_.Hdbscan,
   "segment.choose_k": segment_.chooseK,
+  "segment.profile": segment_.profile,
   "clv.bg_nbd": clv_.BgNbd,
   "clv.mbg_nbd": clv_.MbgNbd,
   "clv.pareto_nbd": clv_.ParetoNbd,

@@ -6,3 +6,4 @@ export * from "./segment/gaussian_mixture.js";
 export * from "./segment/dbscan.js";
 export * from "./segment/hdbscan.js";
 export * from "./segment/choose_k.js";
+export * from "./segment/profile.js";

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::calendar::parse_day;
 use super::extra::{Extra, ExtraColumn, further, unknown_to_ledgers};
+use super::features::RFM;
 use super::ledger::Ledger;
 use super::model::{LedgerModel, with_ledger};
 use super::settings::Detail;
@@ -217,8 +218,13 @@ pub(crate) fn rfm_columns(
         Origin::Ledger(ledger) => return rfm_of(&ledger, as_of),
     };
     refuse_as_of(as_of)?;
-    let table = Table::read(scan, columns, &["days_since_last", "orders", "total_value"], unique)?;
+    let table = Table::read(scan, columns, &RFM, unique)?;
     task.check()?;
+    rfm_of_table(&table, columns)
+}
+
+/// Recency, frequency and monetary value of a table that has been read.
+pub(super) fn rfm_of_table(table: &Table, columns: &Columns) -> Result<RfmColumns> {
     let view = table.view(columns);
     let days_since_last = present(&view, "days_since_last")?;
     let orders = present(&view, "orders")?;
@@ -232,7 +238,7 @@ pub(crate) fn rfm_columns(
         total_value,
         notes: Vec::new(),
         basis: table.basis(),
-        customers: table.customers,
+        customers: table.customers.clone(),
     })
 }
 
@@ -343,12 +349,7 @@ pub(super) fn origin(
 pub(super) fn holds_transactions(scan: &Scan, columns: &Columns, mark: &str) -> Result<bool> {
     let has = |name: &str| scan.has(columns.name(name));
     match (has(mark), has("timestamp")) {
-        (true, true) => Err(Error::invalid_data(format!(
-            "the table must be either customers (column `{}`) or transactions (column `{}`), got both",
-            columns.name(mark),
-            columns.name("timestamp")
-        ))
-        .hint("leave one of the two out, or fit a ledger first")),
+        (true, true) => Err(both_kinds(columns, mark)),
         (true, false) => Ok(false),
         (false, true) => Ok(true),
         (false, false) => {
@@ -361,6 +362,16 @@ pub(super) fn holds_transactions(scan: &Scan, columns: &Columns, mark: &str) -> 
             )))
         }
     }
+}
+
+/// The error for a table that may be of customers and may be of transactions.
+pub(super) fn both_kinds(columns: &Columns, mark: &str) -> Error {
+    Error::invalid_data(format!(
+        "the table must be either customers (column `{}`) or transactions (column `{}`), got both",
+        columns.name(mark),
+        columns.name("timestamp")
+    ))
+    .hint("leave one of the two out, or fit a ledger first")
 }
 
 /// The ledger of raw transactions.

@@ -77,7 +77,7 @@ pub(crate) fn feature_columns(
 }
 
 /// A ledger has the features of [`RFM`] alone.
-fn check_known(wanted: &[&str]) -> Result<()> {
+pub(super) fn check_known(wanted: &[&str]) -> Result<()> {
     let Some(strange) = wanted.iter().find(|name| !RFM.contains(name)) else { return Ok(()) };
     Err(Error::invalid_parameter(
         "features",

@@ -18,6 +18,7 @@ mod index;
     reason = "the folder is the prefix of the id, and the id is `ledger`"
 )]
 mod ledger;
+mod members;
 mod model;
 mod output;
 mod plan;
@@ -50,6 +51,7 @@ pub(crate) use extra::{Extra, ExtraColumn, ExtraKind};
 pub(crate) use features::{FeatureColumns, RFM, feature_columns};
 pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
+pub(crate) use members::{MemberColumns, Wanted, member_columns, segments_by_customer};
 pub use model::LedgerModel;
 #[cfg(feature = "report")]
 pub(crate) use model::state_of;

@@ -5,9 +5,11 @@ mod clustered;
 pub mod dbscan;
 pub mod gaussian_mixture;
 pub mod hdbscan;
+mod intervals;
 pub mod kmeans;
 #[cfg(feature = "report")]
 pub(crate) mod overview;
+pub mod profile;
 pub mod rfm;
 
 pub use choose_k::ChooseK;
@@ -16,6 +18,7 @@ pub use dbscan::Dbscan;
 pub use gaussian_mixture::GaussianMixture;
 pub use hdbscan::Hdbscan;
 pub use kmeans::Kmeans;
+pub use profile::Profile;
 pub use rfm::Rfm;
 
 #[cfg(test)]

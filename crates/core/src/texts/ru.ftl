@@ -443,6 +443,11 @@ note-features_filled = Строк, где вместо пропущенного 
 note-model_chosen = По критерию { $criterion } из моделей ({ $models }) выбрана { $model }.
 note-model_not_fitted = Модель { $model } подогнать не удалось, и она не сравнивалась.
 note-segments_are_points = Начиная с k = { $k } сегменты — отдельные точки: bic там ничего не говорит.
+note-segments_of_rfm = Столбца `segment` нет: взяты сегменты метода `segment.rfm`.
+note-customers_without_segment = Покупателей без сегмента: { $customers_text }; они составляют отдельную группу.
+note-one_segment = Сегмент всего один: сравнивать его не с чем.
+note-segments_of_one = Сегментов из одного покупателя: { $segments }; всё сказанное о них сказано о нём одном.
+note-segments_without_rule = Сегментов, к которым не ведёт ни одно правило: { $segments }.
 note-fewer_segments = Различных покупателей всего { $segments }, поэтому и сегментов столько же.
 note-iterations_used_up = Итераций ({ $iterations }) не хватило: строки ещё меняли сегмент.
 note-likelihood_still_rising = Итераций ({ $iterations }) не хватило: правдоподобие ещё росло.

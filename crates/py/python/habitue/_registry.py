@@ -16,6 +16,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "segment.dbscan": ("segment", "Dbscan"),
     "segment.hdbscan": ("segment", "Hdbscan"),
     "segment.choose_k": ("segment", "choose_k"),
+    "segment.profile": ("segment", "profile"),
     "clv.bg_nbd": ("clv", "BgNbd"),
     "clv.mbg_nbd": ("clv", "MbgNbd"),
     "clv.pareto_nbd": ("clv", "ParetoNbd"),

@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::frame::Columns;
-use crate::ledger::rfm_columns;
+use crate::frame::{Columns, Strings};
+use crate::ledger::{RfmColumns, rfm_columns};
 use crate::method::{
     Basis, ColumnKind, ColumnSpec, Fitted, Inputs, Method, Note, OutputSpec, RoleSpec, Task,
     vocabulary,
@@ -215,6 +215,15 @@ impl Rfm {
             )),
         }
     }
+}
+
+/// The segment of each customer by the rules that hold without others.
+///
+/// # Errors
+/// `InvalidData` where there is nobody; as the fit.
+pub(super) fn default_segments(table: &RfmColumns) -> Result<Strings> {
+    let model = RfmModel::learn(Rfm::default(), default_rules(), table)?;
+    Ok(model.segments(table))
 }
 
 /// A note about classes that nobody is in.

@@ -64,6 +64,13 @@ impl RfmModel {
         std::array::from_fn(|i| score(values[i], &self.cuts[i]) as u32)
     }
 
+    /// The segment of each customer.
+    pub(super) fn segments(&self, columns: &RfmColumns) -> Strings {
+        let [recency, frequency, monetary] = measures(columns);
+        let scores = |i: usize| self.scores([recency[i], frequency[i], monetary[i]]);
+        (0..columns.len()).map(|i| &self.rules[self.table.rule(scores(i))].segment).collect()
+    }
+
     fn rows(&self, columns: &RfmColumns, request: &Request) -> Result<DataFrame> {
         let [recency, frequency, monetary] = measures(columns);
         let scores: Vec<[u32; 3]> = (0..columns.len())

@@ -11,8 +11,10 @@ __all__ = [
     "GaussianMixture",
     "Hdbscan",
     "Kmeans",
+    "ProfileResult",
     "Rfm",
     "choose_k",
+    "profile",
 ]
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ._dbscan import Dbscan as Dbscan
     from ._hdbscan import Hdbscan as Hdbscan
     from ._choose_k import ChooseKResult as ChooseKResult, choose_k as choose_k
+    from ._profile import ProfileResult as ProfileResult, profile as profile
 else:
     _MODULES = {
         "Rfm": "_rfm",
@@ -31,6 +34,8 @@ else:
         "Hdbscan": "_hdbscan",
         "ChooseKResult": "_choose_k",
         "choose_k": "_choose_k",
+        "ProfileResult": "_profile",
+        "profile": "_profile",
     }
 
     def __getattr__(name):
