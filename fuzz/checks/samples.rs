@@ -70,6 +70,17 @@ fn contracts() -> DataFrame {
         .unwrap()
 }
 
+/// Customers with the segment that they are in and the one that they were in.
+fn movements() -> DataFrame {
+    let all = Validity::all();
+    TableBuilder::new()
+        .int64("customer_id", vec![1, 2, 3, 4, 5], &all)
+        .int64("segment", vec![1, 1, 2, 2, 3], &all)
+        .int64("segment_before", vec![1, 2, 2, 3, 3], &all)
+        .finish()
+        .unwrap()
+}
+
 /// A ledger of [`transactions`].
 pub(crate) fn ledger() -> &'static Model {
     static MODEL: OnceLock<Model> = OnceLock::new();
@@ -89,6 +100,7 @@ pub(crate) fn inputs(entry: &Entry) -> Inputs {
         () if has("litt") => (&rhythms()).into(),
         () if has("n_periods") => (&opportunities()).into(),
         () if has("tenure") => (&contracts()).into(),
+        () if has("segment_before") => (&movements()).into(),
         () => customers().into(),
     }
 }

@@ -160,7 +160,8 @@ pub(crate) fn odd_types(table: &Table<'_>) -> Vec<Case> {
         let bytes: Vec<&[u8]> = vec![b"\xff\xfe"; height];
         add("binary", named, Column::new(name.into(), bytes));
         let words = Column::new(name.into(), vec!["a\u{0}b \u{1f600}"; height]);
-        let must = if name == "customer_id" { Must::End } else { named };
+        let keys = ["customer_id", "segment", "segment_before"];
+        let must = if keys.contains(&name) { Must::End } else { named };
         add("words", must, words.clone());
         let categories = DataType::from_categories(Categories::global());
         add("categories", must, words.cast(&categories).unwrap());

@@ -46,7 +46,7 @@ impl Example {
         let (first, last) = (day(basis.first), day(basis.last));
         let half = (last - first).get_days() / 2;
         let day = first.saturating_add(jiff::Span::new().days(half)).to_string();
-        let others = vec![rhythms(&customers[0]), opportunities(), contracts()];
+        let others = vec![rhythms(&customers[0]), opportunities(), contracts(), movements()];
         Self { transactions, ledger, customers, others, day }
     }
 
@@ -109,6 +109,22 @@ fn rhythms(summary: &DataFrame) -> DataFrame {
 fn segments(rows: usize) -> DataFrame {
     let segment: Vec<i64> = (0..rows as i64).map(|row| 1 + (row * 5 + row / 7) % 4).collect();
     DataFrame::new(rows, vec![Column::new("segment".into(), segment)]).expect("a table")
+}
+
+/// Customers with the segment that they are in and the one that they were in.
+fn movements() -> DataFrame {
+    let rows = 0..90_i64;
+    let column = |name: &str, of: &dyn Fn(i64) -> i64| {
+        Column::new(name.into(), rows.clone().map(of).collect::<Vec<i64>>())
+    };
+    let columns = vec![
+        column("customer_id", &|i| 1000 + i),
+        column("segment", &|i| 1 + i % 4),
+        column("segment_before", &|i| 1 + i * i % 5),
+        column("total_value", &|i| 10 * i),
+        column("total_value_before", &|i| 7 * i % 31),
+    ];
+    DataFrame::new(90, columns).expect("a table")
 }
 
 /// Opportunities taken and not taken.

@@ -15,6 +15,7 @@ pub static METHODS: &[Entry] = &[
     Entry::method::<crate::segment::Hdbscan>(),
     Entry::analysis::<crate::segment::ChooseK>(),
     Entry::analysis::<crate::segment::Profile>(),
+    Entry::analysis::<crate::segment::Movements>(),
     Entry::method::<crate::clv::BgNbd>(),
     Entry::method::<crate::clv::MbgNbd>(),
     Entry::method::<crate::clv::ParetoNbd>(),

@@ -62,6 +62,14 @@ namespace Habitue
         /// <summary><c>month</c>.</summary>
         Month,
     }
+    /// <summary>The words of <c>cuts</c>.</summary>
+    public enum Cuts
+    {
+        /// <summary><c>quantile</c>.</summary>
+        Quantile,
+        /// <summary><c>kmeans</c>.</summary>
+        Kmeans,
+    }
     /// <summary>The words of <c>missing</c>.</summary>
     public enum Missing
     {
@@ -226,6 +234,7 @@ namespace Habitue
             { typeof(Refunds), new[] { "net", "drop", "keep" } },
             { typeof(Unit), new[] { "day", "week", "month" } },
             { typeof(Period), new[] { "week", "month" } },
+            { typeof(Cuts), new[] { "quantile", "kmeans" } },
             { typeof(Missing), new[] { "drop", "median" } },
             { typeof(Scale), new[] { "robust", "standard", "none" } },
             { typeof(Covariance), new[] { "full", "tied", "diagonal", "spherical" } },

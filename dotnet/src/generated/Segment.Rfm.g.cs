@@ -11,16 +11,24 @@ namespace Habitue
         /// <summary>Which customers are the best, which slip away, which are new?</summary>
         /// <remarks>
         /// <para>Input. A ledger, raw transactions, or a table with <c>days_since_last</c> (days, at least 0), <c>orders</c> (at least 1) and <c>total_value</c> (any currency unit, may be negative).</para>
-        /// <para>Model. Each of the three measures is cut into <c>scores</c> classes at weighted quantiles: cut j is the smallest observed value v with weight(&lt;= v) &gt;= j W / scores, and the score is 1 + the number of cuts below the value. Recency is negated first, so that the highest score is the best in all three. Equal values get equal scores, so classes may be of unequal size or empty. A table of rules then names the segment of each combination of scores.</para>
+        /// <para>Model. Each of the three measures is cut into <c>scores</c> classes, and the score is 1 + the number of cuts below the value. With <c>cuts = "quantile"</c> cut j is the smallest observed value v with weight(&lt;= v) &gt;= j W / scores; with <c>cuts = "kmeans"</c> cuts lie in the middle between the means of neighbouring classes of the division with the least sum of squares (weighted, exact, of values as they are); thresholds of a measure, where they are given, are its cuts. Recency is negated first, so that the highest score is the best in all three. Equal values get equal scores, so classes may be of unequal size or empty. A table of rules then names the segment of each combination of scores.</para>
         /// <para>Output. <c>recency_score</c>, <c>frequency_score</c>, <c>monetary_score</c> (1 to <c>scores</c>) and <c>segment</c>.</para>
         /// <para>Reasons. <c>explain</c> compares with the typical customer of the fit: of each measure the lower median. A score is its own measure's doing: the contribution is the score less that of the typical customer. For the segment v(S) is 1 where a customer who has the measures of S and is typical in the others falls into the same segment, else 0, and the contributions are $$\phi_i = \sum_{S \not\ni i} \frac{|S|!\,(2 - |S|)!}{3!}\,[v(S \cup i) - v(S)],$$ Shapley values, which sum to 1, or to 0 where the typical customer is in that segment too.</para>
         /// <para>When not to use. Where most customers bought once: frequency then has few distinct values and a class or two.</para>
-        /// <para>References. Hughes (1994), *Strategic Database Marketing*; inverse empirical distribution function as in Hyndman &amp; Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1.</para>
+        /// <para>References. Hughes (1994), *Strategic Database Marketing*; inverse empirical distribution function as in Hyndman &amp; Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1; Wang &amp; Song (2011), *Ckmeans.1d.dp: optimal k-means clustering in one dimension*.</para>
         /// </remarks>
         public sealed class Rfm
         {
             /// <summary>The caller's names of columns, by canonical name. Default: <c>{}</c>.</summary>
             public IDictionary<string, string> Columns { get; set; } = new Dictionary<string, string>();
+            /// <summary>How cuts are learnt of a measure without thresholds. Default: <c>"quantile"</c>.</summary>
+            public Cuts? Cuts { get; set; }
+            /// <summary>Numbers of orders where scores end, ascending, one fewer than <c>scores</c>: up to the first have the lowest score.</summary>
+            public IEnumerable<double> FrequencyThresholds { get; set; }
+            /// <summary>Total values where scores end, ascending, one fewer than <c>scores</c>.</summary>
+            public IEnumerable<double> MonetaryThresholds { get; set; }
+            /// <summary>Days since the last purchase where scores change, ascending, one fewer than <c>scores</c>: fewer days than the first have the highest score.</summary>
+            public IEnumerable<double> RecencyThresholds { get; set; }
             /// <summary>Which scores make which segment; total and disjoint. The eleven usual segments of five scores without it.</summary>
             public IEnumerable<IDictionary<string, object>> Rules { get; set; }
             /// <summary>How many classes each measure is cut into. Default: <c>5</c>.</summary>
@@ -38,7 +46,7 @@ namespace Habitue
             }
             private string ToJson()
             {
-                return new Arguments().Set("columns", Columns).Set("rules", Rules).Set("scores", Scores).ToJson();
+                return new Arguments().Set("columns", Columns).Set("cuts", Cuts).Set("frequency_thresholds", FrequencyThresholds).Set("monetary_thresholds", MonetaryThresholds).Set("recency_thresholds", RecencyThresholds).Set("rules", Rules).Set("scores", Scores).ToJson();
             }
         }
         /// <summary>What <c>segment.rfm</c> gives when it is fitted.</summary>

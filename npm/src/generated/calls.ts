@@ -16,6 +16,7 @@ export const CALLS = {
   "segment.hdbscan": segment_.Hdbscan,
   "segment.choose_k": segment_.chooseK,
   "segment.profile": segment_.profile,
+  "segment.movements": segment_.movements,
   "clv.bg_nbd": clv_.BgNbd,
   "clv.mbg_nbd": clv_.MbgNbd,
   "clv.pareto_nbd": clv_.ParetoNbd,

@@ -7,3 +7,4 @@ export * from "./segment/dbscan.js";
 export * from "./segment/hdbscan.js";
 export * from "./segment/choose_k.js";
 export * from "./segment/profile.js";
+export * from "./segment/movements.js";

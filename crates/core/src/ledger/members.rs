@@ -74,8 +74,7 @@ pub(crate) fn member_columns(
     if has(RFM[0]) {
         return Err(both_kinds(wanted.columns, RFM[0]));
     }
-    let ledger =
-        transactions(scan, wanted.columns, None, Unit::Week, Detail::Summary, task)?;
+    let ledger = transactions(scan, wanted.columns, None, Unit::Week, Detail::Summary, task)?;
     of_ledger(&ledger, wanted)
 }
 

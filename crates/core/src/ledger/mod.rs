@@ -21,6 +21,7 @@ mod ledger;
 mod members;
 mod model;
 mod output;
+mod periods;
 mod plan;
 mod profile;
 mod read;
@@ -55,6 +56,7 @@ pub(crate) use members::{MemberColumns, Wanted, member_columns, segments_by_cust
 pub use model::LedgerModel;
 #[cfg(feature = "report")]
 pub(crate) use model::state_of;
+pub(crate) use periods::{PeriodColumns, period_columns};
 pub use settings::{Detail, Occasion, Refunds, Settings};
 pub use state::State;
 pub use tables::{Calibration, Cohorts, Gaps, Rfm, Summary};

@@ -16,6 +16,23 @@ pub(super) struct Share {
     pub(super) all: f64,
 }
 
+/// Limits of a share by Wilson's score interval (Wilson 1927); NaN where there is nobody.
+pub(super) fn wilson(share: Share, reach: f64) -> (f64, f64) {
+    let Share { with, all } = share;
+    if all <= 0.0 {
+        return (f64::NAN, f64::NAN);
+    }
+    let p = (with / all).clamp(0.0, 1.0);
+    let square = reach * reach;
+    let centre = p + square / (2.0 * all);
+    let off = reach * (p * (1.0 - p) / all + square / (4.0 * all * all)).sqrt();
+    let whole = 1.0 + square / all;
+    // What rounding leaves of the two ends where they are certain.
+    let low = if p <= 0.0 { 0.0 } else { (centre - off) / whole };
+    let high = if p >= 1.0 { 1.0 } else { (centre + off) / whole };
+    (low, high)
+}
+
 /// By how much more often a part of a population has something than all of it, and the limits
 /// of that.
 ///
@@ -53,6 +70,22 @@ mod tests {
     #[test]
     fn the_reach_is_that_of_the_normal() {
         assert!((reach(0.95) - 1.959_963_984_540_054).abs() < 1e-12);
+    }
+
+    #[test]
+    fn limits_of_a_share_are_those_of_wilson() {
+        // Computed from the formula with 16 digits by another program.
+        let cases = [
+            ((8.0, 10.0), (0.490_162_471_536_641_8, 0.943_317_848_545_624_7)),
+            ((81.0, 263.0), (0.255_288_519_878_274_2, 0.366_209_576_982_800_04)),
+            ((0.0, 10.0), (0.0, 0.277_532_799_862_889_2)),
+        ];
+        for ((with, all), (low, high)) in cases {
+            let found = wilson(Share { with, all }, reach(0.95));
+            assert!((found.0 - low).abs() < 1e-12 && (found.1 - high).abs() < 1e-12, "{found:?}");
+        }
+        assert_eq!(wilson(Share { with: 10.0, all: 10.0 }, 2.0).1, 1.0);
+        assert!(wilson(Share { with: 0.0, all: 0.0 }, 2.0).0.is_nan());
     }
 
     #[test]

@@ -4,9 +4,11 @@ pub mod choose_k;
 mod clustered;
 pub mod dbscan;
 pub mod gaussian_mixture;
+mod groups;
 pub mod hdbscan;
 mod intervals;
 pub mod kmeans;
+pub mod movements;
 #[cfg(feature = "report")]
 pub(crate) mod overview;
 pub mod profile;
@@ -18,6 +20,7 @@ pub use dbscan::Dbscan;
 pub use gaussian_mixture::GaussianMixture;
 pub use hdbscan::Hdbscan;
 pub use kmeans::Kmeans;
+pub use movements::Movements;
 pub use profile::Profile;
 pub use rfm::Rfm;
 

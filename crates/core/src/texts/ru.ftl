@@ -445,6 +445,7 @@ note-model_not_fitted = Модель { $model } подогнать не удал
 note-segments_are_points = Начиная с k = { $k } сегменты — отдельные точки: bic там ничего не говорит.
 note-segments_of_rfm = Столбца `segment` нет: взяты сегменты метода `segment.rfm`.
 note-customers_without_segment = Покупателей без сегмента: { $customers_text }; они составляют отдельную группу.
+note-customers_never_in_segment = Покупателей, которые ни до, ни после не были ни в одном сегменте: { $customers_text }.
 note-one_segment = Сегмент всего один: сравнивать его не с чем.
 note-segments_of_one = Сегментов из одного покупателя: { $segments }; всё сказанное о них сказано о нём одном.
 note-segments_without_rule = Сегментов, к которым не ведёт ни одно правило: { $segments }.

@@ -17,6 +17,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "segment.hdbscan": ("segment", "Hdbscan"),
     "segment.choose_k": ("segment", "choose_k"),
     "segment.profile": ("segment", "profile"),
+    "segment.movements": ("segment", "movements"),
     "clv.bg_nbd": ("clv", "BgNbd"),
     "clv.mbg_nbd": ("clv", "MbgNbd"),
     "clv.pareto_nbd": ("clv", "ParetoNbd"),

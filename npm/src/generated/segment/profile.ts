@@ -101,8 +101,8 @@ export interface ProfileOptions extends CallOptions {
   top?: number;
   /**
    * The segment of each customer, such as any segment method predicts; joined by `customer_id`.
-   * - `customer_id` (key, optional): Who; unique. Needed.
-   * - `segment` (key, optional): The segment, text or whole numbers. Needed.
+   * - `customer_id` (key, may be absent): Who; unique. Needed.
+   * - `segment` (key, may be absent): The segment, text or whole numbers. Needed.
    */
   segments?: TableInput;
 }

@@ -11,7 +11,7 @@ import type { FittedLedger } from "../plain/ledger.js";
 
 const RFM_SPEC: Spec = {
   id: "segment.rfm",
-  parameters: ["columns", "rules", "scores"],
+  parameters: ["columns", "cuts", "frequency_thresholds", "monetary_thresholds", "recency_thresholds", "rules", "scores"],
   roles: ["data"],
   options: ["as_of"],
 };
@@ -24,6 +24,24 @@ export interface RfmOptions {
    * @defaultValue `{}`
    */
   columns?: { readonly [name: string]: string };
+  /**
+   * How cuts are learnt of a measure without thresholds.
+   *
+   * @defaultValue `"quantile"`
+   */
+  cuts?: "quantile" | "kmeans";
+  /**
+   * Numbers of orders where scores end, ascending, one fewer than `scores`: up to the first
+   * have the lowest score.
+   */
+  frequencyThresholds?: readonly (number)[] | null;
+  /** Total values where scores end, ascending, one fewer than `scores`. */
+  monetaryThresholds?: readonly (number)[] | null;
+  /**
+   * Days since the last purchase where scores change, ascending, one fewer than `scores`:
+   * fewer days than the first have the highest score.
+   */
+  recencyThresholds?: readonly (number)[] | null;
   /**
    * Which scores make which segment; total and disjoint. The eleven usual segments of five
    * scores without it.
@@ -92,10 +110,13 @@ export interface RfmScore extends Score {
  * (at least 1) and `total_value` (any currency unit, may be negative).
  *
  * ### Model
- * Each of the three measures is cut into `scores` classes at weighted quantiles: cut j is the
- * smallest observed value v with weight(<= v) >= j W / scores, and the score is 1 + the number
- * of cuts below the value. Recency is negated first, so that the highest score is the best in
- * all three. Equal values get equal scores, so classes may be of unequal size or empty.
+ * Each of the three measures is cut into `scores` classes, and the score is 1 + the number of
+ * cuts below the value. With `cuts = "quantile"` cut j is the smallest observed value v with
+ * weight(<= v) >= j W / scores; with `cuts = "kmeans"` cuts lie in the middle between the means
+ * of neighbouring classes of the division with the least sum of squares (weighted, exact, of
+ * values as they are); thresholds of a measure, where they are given, are its cuts. Recency is
+ * negated first, so that the highest score is the best in all three. Equal values get equal
+ * scores, so classes may be of unequal size or empty.
  * A table of rules then names the segment of each combination of scores.
  *
  * ### Output
@@ -114,7 +135,8 @@ export interface RfmScore extends Score {
  *
  * ### References
  * Hughes (1994), *Strategic Database Marketing*; inverse empirical distribution function as
- * in Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1.
+ * in Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1; Wang & Song
+ * (2011), *Ckmeans.1d.dp: optimal k-means clustering in one dimension*.
  */
 export class Rfm {
   /** The id of the method. */

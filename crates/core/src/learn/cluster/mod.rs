@@ -13,6 +13,7 @@ mod distinct;
 pub mod hdbscan;
 mod kd_tree;
 pub mod kmeans;
+mod line;
 mod matching;
 pub mod mixture;
 mod points;
@@ -23,5 +24,6 @@ pub mod validity;
 
 pub use axes::principal_axes;
 pub use choose::{Candidate, Choice, ChooseOptions, Clusterer, Why, choose_k};
+pub use line::{Line, line};
 pub use matching::assignment;
 pub use points::{NOISE, Points, Watch, squared_distance};

@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use crate::error::Result;
 use crate::frame::{DataFrame, KeyValues, Keys, TableBuilder, Validity};
 use crate::method::Task;
+use crate::segment::groups::picked;
 
 use super::features::{Described, Feature};
-use super::people::{People, picked};
+use super::people::People;
 use super::tables::shown;
 
 /// The customers nearest to the medians of their segment, features divided by their

@@ -1,11 +1,10 @@
 //! The customers that are profiled, and the segment of each.
 
-use std::collections::HashMap;
-
 use crate::error::{Error, Result};
-use crate::frame::{KeyValues, Keys, Numbers, Strings, Texts, Validity};
+use crate::frame::{KeyValues, Keys, Numbers, Texts, Validity};
 use crate::ledger::{MemberColumns, RFM, Wanted, member_columns, segments_by_customer};
 use crate::method::{Inputs, Note, Task};
+use crate::segment::groups::{groups, picked, places};
 use crate::segment::rfm::default_segments;
 
 use super::Profile;
@@ -54,13 +53,13 @@ impl People {
                         .hint("the input `segments` is joined by it")
                 })?;
                 let (known, segments) = segments_by_customer(given, columns, customers, task)?;
-                joined(customers, &known, &segments)
+                picked(&segments, &places(customers, &known))
             }
             (None, Some(own), _) => own,
             (None, None, Some(rfm)) => {
                 let text = "there is no column `segment`: the segments are those of `segment.rfm`";
                 read.notes.push(Note::info("segments_of_rfm", text));
-                let names = default_segments(&rfm)?;
+                let names = default_segments(&rfm, task)?;
                 Keys { values: KeyValues::Text(names), validity: Validity::all() }
             }
             (None, None, None) => return Err(Error::internal("there are no segments")),
@@ -133,18 +132,6 @@ impl People {
     }
 }
 
-/// The keys at these positions.
-pub(super) fn picked(keys: &Keys, at: &[usize]) -> Keys {
-    let values = match &keys.values {
-        KeyValues::Int64(all) => {
-            KeyValues::Int64(at.iter().map(|at| all.get(*at).copied().unwrap_or(0)).collect())
-        }
-        KeyValues::Text(all) => KeyValues::Text(at.iter().map(|at| all.get(*at)).collect()),
-    };
-    let valid = at.iter().map(|at| keys.validity.is_valid(*at)).collect();
-    Keys { values, validity: Validity::from_flags(valid) }
-}
-
 fn check_weights(read: &MemberColumns, column: &str) -> Result<()> {
     if read.rows == 0 {
         return Err(Error::invalid_data("there is no customer to describe")
@@ -156,62 +143,4 @@ fn check_weights(read: &MemberColumns, column: &str) -> Result<()> {
         return Err(Error::invalid_column(column, rule));
     }
     Ok(())
-}
-
-/// The group of each row, and the segment of each group: ascending, none behind them.
-fn groups(keys: &Keys) -> (Vec<usize>, Keys) {
-    let valid = |row: &usize| keys.validity.is_valid(*row);
-    let rows = (0..keys.len()).filter(valid);
-    let (of_row, mut segments): (Vec<Option<usize>>, Keys) = match &keys.values {
-        KeyValues::Int64(values) => {
-            let mut known: Vec<i64> = rows.filter_map(|row| values.get(row).copied()).collect();
-            known.sort_unstable();
-            known.dedup();
-            let of = |row: usize| known.binary_search(values.get(row)?).ok();
-            let of_row = (0..keys.len()).map(of).collect();
-            (of_row, Keys { values: KeyValues::Int64(known), validity: Validity::all() })
-        }
-        KeyValues::Text(values) => {
-            let mut known: Vec<&str> = rows.map(|row| values.get(row)).collect();
-            known.sort_unstable();
-            known.dedup();
-            let of = |row: usize| known.binary_search(&values.get(row)).ok();
-            let of_row = (0..keys.len()).map(of).collect();
-            let names: Strings = known.into_iter().collect();
-            (of_row, Keys { values: KeyValues::Text(names), validity: Validity::all() })
-        }
-    };
-    let known = segments.len();
-    let of = |(row, group): (usize, &Option<usize>)| group.filter(|_| valid(&row)).unwrap_or(known);
-    let group = of_row.iter().enumerate().map(of).collect();
-    if keys.validity.null_count() > 0 {
-        let flags = (0..=known).map(|at| at < known).collect();
-        match &mut segments.values {
-            KeyValues::Int64(values) => values.push(0),
-            KeyValues::Text(values) => values.push(""),
-        }
-        segments.validity = Validity::from_flags(flags);
-    }
-    (group, segments)
-}
-
-/// The segment of each customer; none for one who is not known.
-fn joined(customers: &Keys, known: &Keys, segments: &Keys) -> Keys {
-    let places: Vec<Option<usize>> = match (&customers.values, &known.values) {
-        (KeyValues::Int64(customers), KeyValues::Int64(known)) => {
-            let at: HashMap<i64, usize> = known.iter().copied().zip(0..).collect();
-            customers.iter().map(|key| at.get(key).copied()).collect()
-        }
-        (KeyValues::Text(customers), KeyValues::Text(known)) => {
-            let at: HashMap<&str, usize> = known.iter().zip(0..).collect();
-            customers.iter().map(|key| at.get(key).copied()).collect()
-        }
-        _ => vec![None; customers.len()],
-    };
-    // Beyond the last row a key is missing, so that this is where nobody is.
-    let positions: Vec<usize> = places.iter().map(|place| place.unwrap_or(usize::MAX)).collect();
-    let mut found = picked(segments, &positions);
-    let valid = positions.iter().map(|at| *at < segments.len() && segments.validity.is_valid(*at));
-    found.validity = Validity::from_flags(valid.collect());
-    found
 }

@@ -1,5 +1,6 @@
-//! Recency, frequency, monetary value: scores by quantiles, segments by rules.
+//! Recency, frequency, monetary value: scores by cuts, segments by rules.
 
+mod cuts;
 mod explain;
 mod model;
 mod rules;
@@ -15,6 +16,7 @@ use crate::method::{
     vocabulary,
 };
 
+pub use cuts::Cuts;
 pub use model::RfmModel;
 pub use rules::{Rule, default_rules};
 
@@ -25,10 +27,13 @@ pub use rules::{Rule, default_rules};
 /// (at least 1) and `total_value` (any currency unit, may be negative).
 ///
 /// # Model
-/// Each of the three measures is cut into `scores` classes at weighted quantiles: cut j is the
-/// smallest observed value v with weight(<= v) >= j W / scores, and the score is 1 + the number
-/// of cuts below the value. Recency is negated first, so that the highest score is the best in
-/// all three. Equal values get equal scores, so classes may be of unequal size or empty.
+/// Each of the three measures is cut into `scores` classes, and the score is 1 + the number of
+/// cuts below the value. With `cuts = "quantile"` cut j is the smallest observed value v with
+/// weight(<= v) >= j W / scores; with `cuts = "kmeans"` cuts lie in the middle between the means
+/// of neighbouring classes of the division with the least sum of squares (weighted, exact, of
+/// values as they are); thresholds of a measure, where they are given, are its cuts. Recency is
+/// negated first, so that the highest score is the best in all three. Equal values get equal
+/// scores, so classes may be of unequal size or empty.
 /// A table of rules then names the segment of each combination of scores.
 ///
 /// # Output
@@ -47,7 +52,8 @@ pub use rules::{Rule, default_rules};
 ///
 /// # References
 /// Hughes (1994), *Strategic Database Marketing*; inverse empirical distribution function as
-/// in Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1.
+/// in Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1; Wang & Song
+/// (2011), *Ckmeans.1d.dp: optimal k-means clustering in one dimension*.
 #[derive(Clone, Debug, Deserialize, JsonSchema, PartialEq, Serialize)]
 #[serde(default, deny_unknown_fields)]
 #[expect(clippy::exhaustive_structs, reason = "users write `..Default::default()`")]
@@ -57,6 +63,19 @@ pub struct Rfm {
     /// How many classes each measure is cut into.
     #[schemars(range(min = 2, max = 20))]
     pub scores: u32,
+    /// How cuts are learnt of a measure without thresholds.
+    pub cuts: Cuts,
+    /// Days since the last purchase where scores change, ascending, one fewer than `scores`:
+    /// fewer days than the first have the highest score.
+    #[schemars(length(max = 19))]
+    pub recency_thresholds: Option<Vec<f64>>,
+    /// Numbers of orders where scores end, ascending, one fewer than `scores`: up to the first
+    /// have the lowest score.
+    #[schemars(length(max = 19))]
+    pub frequency_thresholds: Option<Vec<f64>>,
+    /// Total values where scores end, ascending, one fewer than `scores`.
+    #[schemars(length(max = 19))]
+    pub monetary_thresholds: Option<Vec<f64>>,
     /// Which scores make which segment; total and disjoint. The eleven usual segments of five
     /// scores without it.
     pub rules: Option<Vec<Rule>>,
@@ -64,7 +83,15 @@ pub struct Rfm {
 
 impl Default for Rfm {
     fn default() -> Self {
-        Self { columns: Columns::default(), scores: 5, rules: None }
+        Self {
+            columns: Columns::default(),
+            scores: 5,
+            cuts: Cuts::default(),
+            recency_thresholds: None,
+            frequency_thresholds: None,
+            monetary_thresholds: None,
+            rules: None,
+        }
     }
 }
 
@@ -196,7 +223,7 @@ impl Method for Rfm {
             return Err(Error::invalid_data("there is no customer to learn from")
                 .hint("a reader may have been consumed already"));
         }
-        let model = RfmModel::learn(self.clone(), rules, &table)?;
+        let model = RfmModel::learn(self.clone(), rules, &table, task)?;
         let mut notes = table.notes.clone();
         notes.extend(model.empty_scores());
         let basis: Basis = table.basis.clone();
@@ -221,8 +248,8 @@ impl Rfm {
 ///
 /// # Errors
 /// `InvalidData` where there is nobody; as the fit.
-pub(super) fn default_segments(table: &RfmColumns) -> Result<Strings> {
-    let model = RfmModel::learn(Rfm::default(), default_rules(), table)?;
+pub(super) fn default_segments(table: &RfmColumns, task: &Task) -> Result<Strings> {
+    let model = RfmModel::learn(Rfm::default(), default_rules(), table, task)?;
     Ok(model.segments(table))
 }
 

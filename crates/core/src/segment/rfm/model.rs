@@ -3,7 +3,7 @@
 use crate::error::{Error, Result};
 use crate::frame::{DataFrame, Strings, TableBuilder, Validity};
 use crate::ledger::{RfmColumns, rfm_columns};
-use crate::math::stats::{ecdf_cuts, lower_median, mean, score};
+use crate::math::stats::{lower_median, mean, score};
 use crate::method::scorer::{check_lengths, positions};
 use crate::method::{Inputs, Learned, Note, Outcome, Reader, Request, Scorer, Task, Writer};
 
@@ -28,13 +28,20 @@ pub struct RfmModel {
 }
 
 impl RfmModel {
-    pub(super) fn learn(method: Rfm, rules: Vec<Rule>, table: &RfmColumns) -> Result<Self> {
+    pub(super) fn learn(
+        method: Rfm,
+        rules: Vec<Rule>,
+        table: &RfmColumns,
+        task: &Task,
+    ) -> Result<Self> {
+        let watch = |stage, done, total| task.report(stage, done, total);
         let bins = method.scores as usize;
         let measures = measures(table);
         let mut cuts: [Vec<f64>; 3] = Default::default();
         let mut sizes: [Vec<u64>; 3] = Default::default();
-        for ((values, cuts), sizes) in measures.iter().zip(&mut cuts).zip(&mut sizes) {
-            *cuts = learn_cuts(values, table.weight.as_deref(), bins)?;
+        let slots = cuts.iter_mut().zip(&mut sizes);
+        for (at, (values, (cuts, sizes))) in measures.iter().zip(slots).enumerate() {
+            *cuts = method.cuts(at, values, table.weight.as_deref(), &watch)?;
             sizes.resize(bins, 0);
             for &value in values {
                 if let Some(size) = sizes.get_mut(score(value, cuts) - 1) {
@@ -180,28 +187,6 @@ pub(super) fn measures(table: &RfmColumns) -> [Vec<f64>; 3] {
     // 0 - x and not -x, so that a recency of 0 days is 0 and not -0.
     let recency = table.days_since_last.iter().map(|days| 0.0 - days).collect();
     [recency, table.orders.clone(), table.total_value.clone()]
-}
-
-fn learn_cuts(values: &[f64], weights: Option<&[f64]>, bins: usize) -> Result<Vec<f64>> {
-    let mut order: Vec<usize> = (0..values.len()).collect();
-    order.sort_by(|&a, &b| values[a].total_cmp(&values[b]));
-    let sorted: Vec<f64> = order.iter().map(|&i| values[i]).collect();
-    let cuts = match weights {
-        None => ecdf_cuts(&sorted, None, bins),
-        Some(weights) => {
-            let counts: Option<Vec<u64>> = order.iter().map(|&i| whole(weights[i])).collect();
-            let counts = counts.ok_or_else(|| {
-                Error::invalid_column("weight", "must be whole numbers below 2^53")
-            })?;
-            ecdf_cuts(&sorted, Some(&counts), bins)
-        }
-    };
-    cuts.ok_or_else(|| Error::invalid_column("weight", "must not be 0 everywhere"))
-}
-
-fn whole(weight: f64) -> Option<u64> {
-    const LARGEST: f64 = 9_007_199_254_740_992.0; // 2^53
-    (weight.fract() == 0.0 && (0.0..LARGEST).contains(&weight)).then_some(weight as u64)
 }
 
 fn output_position(name: &str) -> usize {

@@ -11,9 +11,11 @@ __all__ = [
     "GaussianMixture",
     "Hdbscan",
     "Kmeans",
+    "MovementsResult",
     "ProfileResult",
     "Rfm",
     "choose_k",
+    "movements",
     "profile",
 ]
 
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from ._hdbscan import Hdbscan as Hdbscan
     from ._choose_k import ChooseKResult as ChooseKResult, choose_k as choose_k
     from ._profile import ProfileResult as ProfileResult, profile as profile
+    from ._movements import MovementsResult as MovementsResult, movements as movements
 else:
     _MODULES = {
         "Rfm": "_rfm",
@@ -36,6 +39,8 @@ else:
         "choose_k": "_choose_k",
         "ProfileResult": "_profile",
         "profile": "_profile",
+        "MovementsResult": "_movements",
+        "movements": "_movements",
     }
 
     def __getattr__(name):

@@ -238,8 +238,8 @@ def profile(
         optional): How many customers the row stands for, at least 0.
     segments : table or path, optional
         The segment of each customer, such as any segment method predicts; joined by `customer_id`.
-        Columns: ``customer_id`` (key): Who; unique. ``segment`` (key): The segment, text or whole
-        numbers.
+        Columns: ``customer_id`` (key, optional): Who; unique. Needed. ``segment`` (key, optional):
+        The segment, text or whole numbers. Needed.
     categories : list of str, default []
         Columns of words to describe customers by.
     columns : dict of str, default {}

@@ -8,7 +8,7 @@ from .._method import Method
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from typing import Any
+    from typing import Any, Literal
 
     from .._types import Data, Frame, Progress, Time
 
@@ -22,6 +22,16 @@ class Rfm(Method):
     ----------
     columns : dict of str, default {}
         The caller's names of columns, by canonical name.
+    cuts : {"quantile", "kmeans"}, default "quantile"
+        How cuts are learnt of a measure without thresholds.
+    frequency_thresholds : list of float or None, optional
+        Numbers of orders where scores end, ascending, one fewer than `scores`: up to the first have
+        the lowest score.
+    monetary_thresholds : list of float or None, optional
+        Total values where scores end, ascending, one fewer than `scores`.
+    recency_thresholds : list of float or None, optional
+        Days since the last purchase where scores change, ascending, one fewer than `scores`: fewer
+        days than the first have the highest score.
     rules : list of dict of object or None, optional
         Which scores make which segment; total and disjoint. The eleven usual segments of five
         scores without it.
@@ -37,11 +47,14 @@ class Rfm(Method):
 
     **Model**
 
-    Each of the three measures is cut into `scores` classes at weighted quantiles: cut j is the
-    smallest observed value v with weight(<= v) >= j W / scores, and the score is 1 + the number of
-    cuts below the value. Recency is negated first, so that the highest score is the best in all
-    three. Equal values get equal scores, so classes may be of unequal size or empty. A table of
-    rules then names the segment of each combination of scores.
+    Each of the three measures is cut into `scores` classes, and the score is 1 + the number of cuts
+    below the value. With `cuts = "quantile"` cut j is the smallest observed value v with weight(<=
+    v) >= j W / scores; with `cuts = "kmeans"` cuts lie in the middle between the means of
+    neighbouring classes of the division with the least sum of squares (weighted, exact, of values
+    as they are); thresholds of a measure, where they are given, are its cuts. Recency is negated
+    first, so that the highest score is the best in all three. Equal values get equal scores, so
+    classes may be of unequal size or empty. A table of rules then names the segment of each
+    combination of scores.
 
     **Output**
 
@@ -63,7 +76,8 @@ class Rfm(Method):
     References
     ----------
     Hughes (1994), *Strategic Database Marketing*; inverse empirical distribution function as in
-    Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1.
+    Hyndman & Fan (1996), *Sample Quantiles in Statistical Packages*, definition 1; Wang & Song
+    (2011), *Ckmeans.1d.dp: optimal k-means clustering in one dimension*.
     """
 
     __module__ = "habitue.segment"
@@ -71,23 +85,38 @@ class Rfm(Method):
     _id = "segment.rfm"
     _parameters = {
         "columns": None,
+        "cuts": "quantile",
+        "frequency_thresholds": None,
+        "monetary_thresholds": None,
+        "recency_thresholds": None,
         "rules": None,
         "scores": 5,
     }
     _options = ("as_of",)
 
     columns: Mapping[str, str]
+    frequency_thresholds: Sequence[float] | None
+    monetary_thresholds: Sequence[float] | None
+    recency_thresholds: Sequence[float] | None
     scores: int
 
     def __init__(
         self,
         *,
         columns: Mapping[str, str] | None = None,
+        cuts: Literal["quantile", "kmeans"] = "quantile",
+        frequency_thresholds: Sequence[float] | None = None,
+        monetary_thresholds: Sequence[float] | None = None,
+        recency_thresholds: Sequence[float] | None = None,
         rules: Sequence[Mapping[str, Any]] | None = None,
         scores: int = 5,
     ) -> None:
         self._set(
             columns=columns,
+            cuts=cuts,
+            frequency_thresholds=frequency_thresholds,
+            monetary_thresholds=monetary_thresholds,
+            recency_thresholds=recency_thresholds,
             rules=rules,
             scores=scores,
         )
