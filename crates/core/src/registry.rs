@@ -35,6 +35,8 @@ pub static METHODS: &[Entry] = &[
     #[cfg(feature = "report")]
     Entry::analysis::<crate::clv::Evaluate>(),
     #[cfg(feature = "report")]
+    Entry::analysis::<crate::clv::History>(),
+    #[cfg(feature = "report")]
     Entry::analysis::<crate::report::Evaluation>(),
     #[cfg(feature = "report")]
     Entry::analysis::<crate::report::Segments>(),

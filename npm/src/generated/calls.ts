@@ -32,6 +32,7 @@ export const CALLS = {
   "clv.auto": clv_.Auto,
   "report.customers": report_.customers,
   "clv.evaluate": clv_.evaluate,
+  "clv.history": clv_.history,
   "report.evaluation": report_.evaluation,
   "report.segments": report_.segments,
   "simulate.transactions": simulate_.transactions,

@@ -14,3 +14,4 @@ export * from "./clv/gamma_gamma.js";
 export * from "./clv/value.js";
 export * from "./clv/auto.js";
 export * from "./clv/evaluate.js";
+export * from "./clv/history.js";

@@ -5,12 +5,18 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::frame::Columns;
 use crate::ledger::BuyingColumns;
+#[cfg(feature = "report")]
+use crate::method::Input;
 use crate::method::{Learned, Model, Task, Unit};
 
+#[cfg(feature = "report")]
+use super::auto::AutoModel;
 use super::buying::{Buying, BuyingModel};
 use super::covariates::{CovariatesOn, Design};
 use super::transactions::Transactions;
 use super::value::TransactionModel;
+#[cfg(feature = "report")]
+use super::value::ValueModel;
 use super::{BgCnbdK, BgNbd, GgomNbd, MbgCnbdK, MbgNbd, Nbd, ParetoNbd};
 
 /// What a model of purchases is fitted with, whichever it is.
@@ -92,6 +98,17 @@ macro_rules! with_method {
 }
 
 impl TransactionModel {
+    #[cfg(feature = "report")]
+    const ALL: [Self; 7] = [
+        Self::BgNbd,
+        Self::MbgNbd,
+        Self::ParetoNbd,
+        Self::GgomNbd,
+        Self::Nbd,
+        Self::BgCnbdK,
+        Self::MbgCnbdK,
+    ];
+
     /// Whether a fit wants the times between purchases.
     pub(super) fn needs_litt(self) -> bool {
         fn of<M: Candidate>() -> bool {
@@ -145,6 +162,33 @@ impl TransactionModel {
             Ok(Arc::new(concrete::<BuyingModel<M>>(model)?))
         }
         with_method!(self, of(model))
+    }
+}
+
+/// The model of purchases that a fitted model is or holds.
+///
+/// # Errors
+/// `InvalidData` where there is none, or one with covariates or groups.
+#[cfg(feature = "report")]
+pub(super) fn held(given: &Input) -> Result<Arc<dyn Transactions>> {
+    let none = || Error::invalid_data("input `model` must be a model of purchases");
+    let Input::Model(model) = given else { return Err(none()) };
+    let (learned, id) = (model.learned(), model.id());
+    let learned = learned.as_any();
+    let bought = if let Some(value) = learned.downcast_ref::<ValueModel>() {
+        value.bought()
+    } else if let Some(auto) = learned.downcast_ref::<AutoModel>() {
+        auto.value().bought()
+    } else {
+        let which = TransactionModel::ALL.into_iter().find(|which| which.id() == id);
+        which.ok_or_else(none)?.within(model)?
+    };
+    match bought.design() {
+        Some(_) => Err(Error::invalid_data(
+            "input `model` must be a model without covariates and groups: the days of a customer \
+             do not tell these",
+        )),
+        None => Ok(bought),
     }
 }
 

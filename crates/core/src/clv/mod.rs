@@ -20,6 +20,8 @@ mod fitted;
 mod forecast;
 pub mod gamma_gamma;
 pub mod ggom_nbd;
+#[cfg(feature = "report")]
+pub mod history;
 mod local;
 pub mod mbg_nbd;
 pub mod nbd;
@@ -42,6 +44,8 @@ pub use covariates::{CovariatesOn, Wanted};
 pub use evaluation::Evaluate;
 pub use gamma_gamma::GammaGamma;
 pub use ggom_nbd::GgomNbd;
+#[cfg(feature = "report")]
+pub use history::History;
 pub use mbg_nbd::MbgNbd;
 pub use nbd::Nbd;
 pub use pareto_nbd::ParetoNbd;

@@ -8,6 +8,8 @@ use crate::evaluate::counts::CountForecast;
 use crate::frame::DataFrame;
 use crate::learn::buying::{Customers, Future, Futures, History, Pairs, Process, ValueAndGradient};
 use crate::ledger::BuyingColumns;
+#[cfg(feature = "report")]
+use crate::math::parallel::map;
 use crate::math::parallel::map_indices;
 use crate::method::{Basis, Entry, Fitted, Model, Request, Scorer, Task, Unit};
 
@@ -56,6 +58,10 @@ pub(crate) trait Transactions: Debug + Send + Sync {
     /// Mean number of purchases within `t` after T.
     #[cfg(feature = "report")]
     fn expected(&self, history: &History, t: f64) -> f64;
+
+    /// P(alive) of each customer, and the mean number of purchases within `t` after T.
+    #[cfg(feature = "report")]
+    fn told(&self, customers: &[History], t: f64, task: &Task) -> Result<Vec<[f64; 2]>>;
 
     /// All columns of all customers, row by row.
     fn rows(
@@ -149,6 +155,22 @@ impl<M: Buying> Transactions for BuyingModel<M> {
         let shared = self.process.shared(history.frequency);
         let future = self.process.future(history, &shared);
         self.process.p_alive(history) * future.expected_purchases(t)
+    }
+
+    #[cfg(feature = "report")]
+    fn told(&self, customers: &[History], t: f64, task: &Task) -> Result<Vec<[f64; 2]>> {
+        let futures = Futures::new(&self.process);
+        let tell = |customer: &History| {
+            let alive = self.process.p_alive(customer);
+            [alive, alive * futures.value(customer, |future| future.expected_purchases(t))]
+        };
+        // In blocks, so that a wish to stop is heard between them.
+        let mut told = Vec::with_capacity(customers.len());
+        for block in customers.chunks(4096) {
+            task.report("predicting", told.len() as u64, customers.len() as u64)?;
+            told.extend(map(block, 64, tell));
+        }
+        Ok(told)
     }
 
     fn rows(

@@ -262,6 +262,11 @@ impl ValueModel {
         &self.method
     }
 
+    #[cfg(feature = "report")]
+    pub(super) fn bought(&self) -> Arc<dyn Transactions> {
+        Arc::clone(&self.bought)
+    }
+
     /// The model of purchases.
     #[cfg(feature = "report")]
     pub(crate) fn transactions(&self) -> &dyn Transactions {

@@ -21,6 +21,8 @@ mod ledger;
 mod members;
 mod model;
 mod output;
+#[cfg(feature = "report")]
+mod paths;
 mod periods;
 mod plan;
 mod profile;
@@ -56,6 +58,8 @@ pub(crate) use members::{MemberColumns, Wanted, member_columns, segments_by_cust
 pub use model::LedgerModel;
 #[cfg(feature = "report")]
 pub(crate) use model::state_of;
+#[cfg(feature = "report")]
+pub(crate) use paths::Paths;
 pub(crate) use periods::{PeriodColumns, period_columns};
 pub use settings::{Detail, Occasion, Refunds, Settings};
 pub use state::State;

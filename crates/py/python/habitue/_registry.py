@@ -33,6 +33,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "clv.auto": ("clv", "Auto"),
     "report.customers": ("report", "customers"),
     "clv.evaluate": ("clv", "evaluate"),
+    "clv.history": ("clv", "history"),
     "report.evaluation": ("report", "evaluation"),
     "report.segments": ("report", "segments"),
     "simulate.transactions": ("simulate", "transactions"),

@@ -21,6 +21,10 @@ impl AutoModel {
     pub(super) fn new(value: ValueModel, comparison: Comparison) -> Self {
         Self { value, comparison }
     }
+
+    pub(in crate::clv) fn value(&self) -> &ValueModel {
+        &self.value
+    }
 }
 
 impl Learned for AutoModel {

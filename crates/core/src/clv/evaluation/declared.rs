@@ -12,7 +12,10 @@ const fn optional(name: &'static str, kind: ColumnKind, doc: &'static str) -> Co
 
 const MODEL: ColumnSpec = column("model", ColumnKind::Text, "The id of the model.");
 
-pub(super) const ROLES: &[RoleSpec] = &[RoleSpec {
+pub(super) const ROLES: &[RoleSpec] = &[LOG];
+
+/// Transactions, day by day.
+pub(crate) const LOG: RoleSpec = RoleSpec {
     name: "data",
     doc: "Transactions, one row each, or a ledger with `detail = \"days\"` or more.",
     required: true,
@@ -27,7 +30,7 @@ pub(super) const ROLES: &[RoleSpec] = &[RoleSpec {
         optional("transaction_id", ColumnKind::Key, "The rows of one order share it."),
         optional("currency", ColumnKind::Text, "ISO code; one for all rows."),
     ],
-}];
+};
 
 const CUSTOMERS: ColumnSpec = column("customers", ColumnKind::Count, "How many.");
 const ACTUAL: ColumnSpec = column("actual", ColumnKind::Number, "What came.");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::evaluate::counts::{CountForecast, CountScores, scores};
+use crate::frame::Columns;
 use crate::ledger::{BuyingColumns, Detail, Ledger, Needs, Snapshot, State, date_text, parse_day};
 use crate::method::{Entry, Input, Inputs, Method, Model, Task, Unit};
 
@@ -62,8 +63,10 @@ impl HeldOut {
         inputs: &mut Inputs,
         task: &Task,
     ) -> Result<Self> {
-        let ledger = Snapshot::of_model(&ledger(asked, inputs, task)?)?;
-        let cut = Cut { split: asked.split.as_deref(), as_of: asked.as_of.as_deref(), litt };
+        let (data, as_of) = (inputs.take_data()?, asked.as_of.as_deref());
+        let ledger = ledger_of(data, &asked.columns, asked.unit, as_of, task)?;
+        let ledger = Snapshot::of_model(&ledger)?;
+        let cut = Cut { split: asked.split.as_deref(), as_of, litt };
         Self::of(&ledger, cut, task)
     }
 
@@ -157,15 +160,24 @@ fn split_of(wish: Option<i32>, first: i32, as_of: i32) -> Result<i32> {
     ))
 }
 
-/// The ledger of this call: the caller's, or one of the transactions.
-fn ledger(asked: &Evaluate, inputs: &mut Inputs, task: &Task) -> Result<Model> {
-    match inputs.take_data()? {
+/// The ledger of a call: the caller's, or one of the transactions that keeps their days.
+///
+/// # Errors
+/// As the ledger.
+pub(crate) fn ledger_of(
+    data: Input,
+    columns: &Columns,
+    unit: Unit,
+    as_of: Option<&str>,
+    task: &Task,
+) -> Result<Model> {
+    match data {
         Input::Model(ledger) => Ok(ledger),
         Input::Table(source) => {
             let params = Ledger {
-                columns: asked.columns.clone(),
-                unit: asked.unit,
-                as_of: asked.as_of.clone(),
+                columns: columns.clone(),
+                unit,
+                as_of: as_of.map(str::to_owned),
                 detail: Detail::Days,
                 ..Ledger::default()
             };

@@ -17,7 +17,8 @@ use crate::method::{Analysis, Inputs, Outcome, OutputSpec, RoleSpec, Task, Unit}
 use super::candidates::Settings;
 use super::value::TransactionModel;
 
-pub(crate) use held_out::{Checked, Cut, HeldOut};
+pub(crate) use declared::LOG;
+pub(crate) use held_out::{Checked, Cut, HeldOut, ledger_of};
 
 /// How well would models of purchases have foretold the recent past?
 ///

@@ -14,6 +14,7 @@ __all__ = [
     "EvaluateResult",
     "GammaGamma",
     "GgomNbd",
+    "HistoryResult",
     "MbgCnbdK",
     "MbgNbd",
     "Nbd",
@@ -21,6 +22,7 @@ __all__ = [
     "Sbg",
     "Value",
     "evaluate",
+    "history",
 ]
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from ._value import Value as Value
     from ._auto import Auto as Auto
     from ._evaluate import EvaluateResult as EvaluateResult, evaluate as evaluate
+    from ._history import HistoryResult as HistoryResult, history as history
 else:
     _MODULES = {
         "BgNbd": "_bg_nbd",
@@ -55,6 +58,8 @@ else:
         "Auto": "_auto",
         "EvaluateResult": "_evaluate",
         "evaluate": "_evaluate",
+        "HistoryResult": "_history",
+        "history": "_history",
     }
 
     def __getattr__(name):
