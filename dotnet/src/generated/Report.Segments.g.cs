@@ -12,7 +12,7 @@ namespace Habitue
         /// <remarks>
         /// <para>Input. A ledger, raw transactions, or a table of customers with the columns that <c>features</c> names (without it <c>days_since_last</c>, <c>orders</c> and <c>total_value</c>); optionally <c>weight</c>.</para>
         /// <para>Model. Without <c>k</c> the number of segments is that of <c>segment.choose_k</c>; the segments are those of <c>segment.kmeans</c>. The map shows at most 800 customers, drawn at random, on the plane of the two largest principal components of the prepared features; silhouettes are those of the same customers among themselves.</para>
-        /// <para>Output. Table <c>customers</c> (the segment of each), tables <c>segments</c> and <c>profile</c> as <c>segment.kmeans</c> gives them, <c>candidates</c> where the number was chosen, and the document <c>report</c>: one self-contained HTML page.</para>
+        /// <para>Output. Table <c>customers</c> (the segment of each, ascending by <c>customer_id</c>), tables <c>segments</c> and <c>profile</c> as <c>segment.kmeans</c> gives them, <c>candidates</c> where the number was chosen, and the document <c>report</c>: one self-contained HTML page.</para>
         /// <para>When not to use. For segments by rules that a reader can follow: <c>segment.rfm</c> and <c>report.customers</c>.</para>
         /// <para>References. See <c>segment.choose_k</c> and <c>segment.kmeans</c>; Rousseeuw (1987), *Silhouettes: a graphical aid to the interpretation and validation of cluster analysis*.</para>
         /// </remarks>
@@ -40,7 +40,7 @@ namespace Habitue
         public sealed class SegmentsOutcome : Outcome
         {
             internal SegmentsOutcome(ulong result) : base(result) { }
-            /// <summary>The segment of each customer, in the order of the input; <c>customer_id</c> where it has one.</summary>
+            /// <summary>The segment of each customer, ascending by <c>customer_id</c>; in the order of the input where that names no customers.</summary>
             public Table Customers { get { return Table("customers"); } }
             /// <summary>Size, money and means of each segment among the rows given, with a label of what sets it apart.</summary>
             public Table Segments { get { return Table("segments"); } }

@@ -1,7 +1,7 @@
 //! What a page shows of segments: how many there are, who they are, where they lie.
 
 use crate::error::{Error, Result};
-use crate::frame::{Columns, DataFrame, TableBuilder, double};
+use crate::frame::{Columns, DataFrame, KeyValues, Keys, TableBuilder, Validity, double};
 use crate::learn::cluster::{Points, principal_axes, validity};
 use crate::ledger::{FeatureColumns, feature_columns};
 use crate::method::{
@@ -25,7 +25,7 @@ const fn column(name: &'static str, kind: ColumnKind, doc: &'static str) -> Colu
 
 pub(crate) const CUSTOMERS: OutputSpec = OutputSpec {
     name: "customers",
-    doc: "The segment of each customer, in the order of the input; `customer_id` where it has one.",
+    doc: "The segment of each customer, ascending by `customer_id`; in the order of the input where that names no customers.",
     columns: &[
         ColumnSpec { name: "customer_id", kind: ColumnKind::Key, required: false, doc: "Who." },
         column("segment", ColumnKind::Count, clustered::SEGMENT.doc),
@@ -88,6 +88,7 @@ pub(crate) struct Overview {
 pub(crate) fn overview(asked: &Asked, inputs: &mut Inputs, task: &Task) -> Result<Overview> {
     let data = inputs.take_data()?;
     let read = feature_columns(data, &asked.columns, &asked.features, None, true, task)?;
+    let read = by_customer(read);
     let features = named(&asked.features);
     let frame = as_frame(&read, &features)?;
     let mut notes = read.notes.clone();
@@ -115,6 +116,34 @@ pub(crate) fn overview(asked: &Asked, inputs: &mut Inputs, task: &Task) -> Resul
     let profile = model.predict(&frame, &Predict::new().outputs(["profile"]))?;
     let (shown, mapped) = placed(&model, &read, asked.seed, task)?;
     Ok(Overview { features, candidates, customers, segments, profile, shown, mapped, notes, model })
+}
+
+/// The rows ascending by customer where the input names customers, so that their order in the
+/// input does not show; else as they are.
+fn by_customer(read: FeatureColumns) -> FeatureColumns {
+    let Some(keys) = &read.customers else { return read };
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    match &keys.values {
+        KeyValues::Int64(values) => order.sort_by_key(|&row| values[row]),
+        KeyValues::Text(values) => order.sort_by(|&a, &b| values.get(a).cmp(values.get(b))),
+    }
+    let of = |values: &Vec<f64>| order.iter().map(|&row| values[row]).collect::<Vec<f64>>();
+    let values = match &keys.values {
+        KeyValues::Int64(values) => {
+            KeyValues::Int64(order.iter().map(|&row| values[row]).collect())
+        }
+        KeyValues::Text(values) => {
+            KeyValues::Text(order.iter().map(|&row| values.get(row)).collect())
+        }
+    };
+    let flags = order.iter().map(|&row| keys.validity.is_valid(row)).collect();
+    FeatureColumns {
+        customers: Some(Keys { values, validity: Validity::from_flags(flags) }),
+        values: read.values.iter().map(of).collect(),
+        weight: read.weight.as_ref().map(of),
+        revenue: read.revenue.as_ref().map(of),
+        ..read
+    }
 }
 
 /// The columns under their canonical names, so that each step reads the same numbers.

@@ -82,7 +82,7 @@ export interface SegmentsOptions extends CallOptions {
 /** What `segments` gives. */
 export class SegmentsResult extends Result {
   /**
-   * The segment of each customer, in the order of the input; `customer_id` where it has one.
+   * The segment of each customer, ascending by `customer_id`; in the order of the input where that names no customers.
    * - `customer_id`: Who.
    * - `segment`: Number of the segment, from 1: the largest at the fit, unless an earlier model gave the numbers. Null for a row with a missing feature, and for one that belongs to no segment.
    * - `distance`: Distance to the segment, in units of the prepared features (table `preparation`).
@@ -161,7 +161,7 @@ export class SegmentsResult extends Result {
  * customers among themselves.
  *
  * ### Output
- * Table `customers` (the segment of each), tables `segments` and `profile` as `segment.kmeans`
+ * Table `customers` (the segment of each, ascending by `customer_id`), tables `segments` and `profile` as `segment.kmeans`
  * gives them, `candidates` where the number was chosen, and the document `report`: one
  * self-contained HTML page.
  *

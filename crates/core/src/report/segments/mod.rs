@@ -39,7 +39,7 @@ const HEADING_CHARACTERS: usize = 160;
 /// customers among themselves.
 ///
 /// # Output
-/// Table `customers` (the segment of each), tables `segments` and `profile` as `segment.kmeans`
+/// Table `customers` (the segment of each, ascending by `customer_id`), tables `segments` and `profile` as `segment.kmeans`
 /// gives them, `candidates` where the number was chosen, and the document `report`: one
 /// self-contained HTML page.
 ///

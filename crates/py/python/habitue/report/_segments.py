@@ -37,7 +37,8 @@ class SegmentsResult(Result):
 
     @property
     def customers(self) -> Frame:
-        """The segment of each customer, in the order of the input; `customer_id` where it has one.
+        """The segment of each customer, ascending by `customer_id`; in the order of the input where that
+        names no customers.
 
         Columns
         -------
@@ -220,9 +221,9 @@ def segments(
 
     **Output**
 
-    Table `customers` (the segment of each), tables `segments` and `profile` as `segment.kmeans`
-    gives them, `candidates` where the number was chosen, and the document `report`: one
-    self-contained HTML page.
+    Table `customers` (the segment of each, ascending by `customer_id`), tables `segments` and
+    `profile` as `segment.kmeans` gives them, `candidates` where the number was chosen, and the
+    document `report`: one self-contained HTML page.
 
     **When not to use**
 
