@@ -84,7 +84,8 @@ c:
 
 # The library that a phone app would carry: no files, no report, no simulator.
 # Packed relocations take a megabyte off and need glibc 2.36, musl 1.2.4 or Android 11 to load.
+# Functions of the same code are kept once: lld does that, the linker of this target.
 lean:
 	cargo rustc --profile lean -p habitue-c --no-default-features --crate-type cdylib -- \
-	  -C link-arg=-Wl,-z,pack-relative-relocs
+	  -C link-arg=-Wl,-z,pack-relative-relocs -C link-arg=-Wl,--icf=all
 	ls -l '$(CARGO_TARGET_DIR)/lean/libhabitue_c.so'

@@ -215,8 +215,8 @@ def test_import_is_cheap_and_alone():
 @pytest.mark.skipif(not os.path.isdir("/proc/self/task"), reason="threads are counted on Linux")
 def test_a_small_call_on_a_loaded_model_starts_no_thread(tmp_path, summary):
     path = tmp_path / "model.habitue"
-    models = [hb.clv.BgNbd(penalty=0.01).fit(summary), hb.segment.KMeans(k=2, features=["T"]).fit(summary)]
-    for model in models:
+    kmeans = hb.segment.Kmeans(k=2, features=["frequency", "recency", "T"])
+    for model in [hb.clv.BgNbd(penalty=0.01).fit(summary), kmeans.fit(summary)]:
         model.save(path)
         told = run(f"""
             import os

@@ -253,7 +253,7 @@ impl<'a> View<'a> {
                         }
                         tr {
                             th scope="row" { (self.text("profile-all")) }
-                            @for feature in features { td class="size" { (of_all(feature)) } }
+                            @for feature in features { td class="none" { (of_all(feature)) } }
                         }
                     }
                 }
