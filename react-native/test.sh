@@ -84,6 +84,8 @@ hermesc=$TOOLS/node_modules/hermes-compiler/hermesc/linux64-bin/hermesc
 # What an app without the module is told.
 if node -e "require('$app/node_modules/habitue/dist/native.js')" 2> "$out/absent.txt"; then exit 1; fi
 grep -q 'no native module for React Native here: .*Build the app anew' "$out/absent.txt"
+# CMake remembers where the sources stood, and another clone may share this folder.
+rm -rf "$out/cmake"
 for version in 0.76.9 0.81.6 0.88.1; do
   cmake -S "$test/cmake" -B "$out/cmake/$version" -DREACT_NATIVE="$out/react-native-$version" \
     -DPACKAGE="$app/node_modules/habitue/react-native" -DCMAKE_CXX_COMPILER=clang++-16 \

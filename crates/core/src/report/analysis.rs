@@ -14,7 +14,7 @@ use crate::method::{
     Analysis, ColumnKind, ColumnSpec, Entry, Input, Inputs, Method, Model, Outcome, OutputSpec,
     RoleSpec, Task, Unit,
 };
-use crate::texts::{OwnTexts, Texts};
+use crate::texts::Texts;
 
 /// Who are my customers, who is leaving, and what are they worth?
 ///
@@ -189,13 +189,8 @@ impl Analysis for Customers {
     const OUTPUTS: &'static [OutputSpec] = OUTPUTS;
 
     fn answer(&self, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
-        let own = if self.texts.is_empty() {
-            OwnTexts::None
-        } else {
-            OwnTexts::Messages(self.texts.clone())
-        };
         // A wrong locale is told before the long part, not after it.
-        let texts = Texts::new(&self.locale, &own)?;
+        let texts = Texts::with(&self.locale, &self.texts)?;
         let ledger = self.ledger(inputs, task)?;
         let inquiry = Inquiry {
             horizon: self.horizon,

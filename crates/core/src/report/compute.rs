@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::data::{
     CalibrationRow, Cohort, CustomerAtRisk, CustomerReport, Facts, FittedModel, Headline,
@@ -68,13 +68,14 @@ pub(super) fn compute(
     let customers = beside(&tables)?;
     task.report("drawing", 0, 1)?;
     let view = Table { ledger, state: &state, customers: &customers };
+    let hash = clv.as_ref().unwrap_or(ledger).content_hash()?;
     let mut report = CustomerReport {
         facts: view.facts(inquiry)?,
         headline: view.headline(inquiry, predictions.is_some())?,
         segments: view.segments(&segments, predictions.is_some())?,
         retention: view.retention()?,
         notes: notes.clone(),
-        reproduction: Some(reproduction(inquiry, clv.as_ref().unwrap_or(ledger))?),
+        reproduction: Some(Reproduction::of(inquiry.method, &inquiry.parameters, Some(hash))),
         ..CustomerReport::default()
     };
     let mut outcome = Outcome::of("customers", customers.clone()).table("segments", segments);
@@ -127,19 +128,6 @@ fn predict(inquiry: &Inquiry, model: &Model, ledger: &Model) -> Result<DataFrame
         .set("margin", inquiry.margin)
         .set("discount_rate", inquiry.discount_rate);
     model.predict(ledger, &options)
-}
-
-fn reproduction(inquiry: &Inquiry, model: &Model) -> Result<Reproduction> {
-    let parameters = match &inquiry.parameters {
-        Value::Object(map) => map.clone(),
-        _ => Map::new(),
-    };
-    Ok(Reproduction {
-        version: env!("CARGO_PKG_VERSION").to_owned(),
-        method: inquiry.method.to_owned(),
-        parameters,
-        model_hash: Some(model.content_hash()?),
-    })
 }
 
 /// The day `day` since 1970.

@@ -7,6 +7,7 @@
 //! otherwise.
 
 use jiff::civil::Date;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use crate::method::{Note, Unit};
@@ -41,6 +42,23 @@ pub struct CustomerReport {
     pub notes: Vec<Note>,
     /// How to get the same report again.
     pub reproduction: Option<Reproduction>,
+}
+
+impl Reproduction {
+    /// Of this version, with all parameters of `method`.
+    #[must_use]
+    pub(crate) fn of(
+        method: &str,
+        parameters: &impl Serialize,
+        model_hash: Option<String>,
+    ) -> Self {
+        let parameters = match serde_json::to_value(parameters) {
+            Ok(Value::Object(map)) => map,
+            _ => Map::new(),
+        };
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        Self { version, method: method.to_owned(), parameters, model_hash }
+    }
 }
 
 /// What the numbers of a report are about.

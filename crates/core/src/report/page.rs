@@ -6,9 +6,12 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use super::chart::HEAT_STEPS;
-use super::format::Formats;
+use super::format::{Formats, visible_within};
 use crate::method::Unit;
 use crate::texts::{Slots, Texts};
+
+/// The longest heading that is shown whole, in characters.
+const HEADING_CHARACTERS: usize = 160;
 
 const STYLE: &str = include_str!("style.css");
 
@@ -23,6 +26,12 @@ impl Pen<'_> {
     /// A count for a message: it chooses the plural form and is shown with grouped digits.
     pub(crate) fn count(&self, slots: Slots, name: &str, value: u64) -> Slots {
         slots.count(name, value, self.formats.integer(value))
+    }
+
+    /// The heading of a page: the caller's, or that of the catalogue.
+    pub(crate) fn heading(&self, own: Option<&str>, id: &str) -> String {
+        let own = own.map(|own| visible_within(own, HEADING_CHARACTERS).into_owned());
+        own.unwrap_or_else(|| self.texts.text(id))
     }
 
     /// "12 weeks".

@@ -60,6 +60,15 @@ impl fmt::Debug for Texts {
 }
 
 impl Texts {
+    /// Texts for a locale with single messages of the caller's own, of which there may be none.
+    ///
+    /// # Errors
+    /// As [`Texts::new`].
+    pub(crate) fn with(locale: &str, own: &BTreeMap<String, String>) -> Result<Self> {
+        let own = if own.is_empty() { OwnTexts::None } else { OwnTexts::Messages(own.clone()) };
+        Self::new(locale, &own)
+    }
+
     /// Texts for a BCP 47 `locale` such as `en`, `ru` or `de-CH`, the caller's own first.
     ///
     /// A locale without a catalogue takes its plural rules and the caller's texts, and

@@ -8,14 +8,11 @@ pub(super) mod past;
 mod summary;
 
 use super::data::CustomerReport;
-use super::format::{Formats, visible_within};
+use super::format::Formats;
 use super::page::{Pen, page};
 use super::{checks, closing};
 use crate::error::Result;
 use crate::texts::Texts;
-
-/// The longest heading that is shown whole, in characters.
-const HEADING_CHARACTERS: usize = 160;
 
 /// The report as one HTML page.
 ///
@@ -40,10 +37,7 @@ pub fn customer_report(report: &CustomerReport, texts: &Texts) -> Result<String>
     check::shapes(report)?;
     let formats = Formats::new(texts, report.facts.currency.as_deref());
     let pen = Pen { texts, formats };
-    let title = match &report.facts.title {
-        Some(title) => visible_within(title, HEADING_CHARACTERS).into_owned(),
-        None => texts.text("customers-title"),
-    };
+    let title = pen.heading(report.facts.title.as_deref(), "customers-title");
     let matrix = report.alive_matrix.as_ref();
     let sections: Vec<_> = [
         past::segments(&pen, &report.segments),

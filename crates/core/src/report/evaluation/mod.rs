@@ -9,10 +9,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::data::Reproduction;
-use super::format::{Formats, visible_within};
+use super::format::Formats;
 use super::page::{Pen, page};
 use super::{checks, closing};
 use crate::clv::Evaluate;
@@ -21,10 +20,7 @@ use crate::clv::value::TransactionModel;
 use crate::error::Result;
 use crate::frame::Columns;
 use crate::method::{Analysis, Inputs, Outcome, OutputSpec, RoleSpec, Task, Unit};
-use crate::texts::{OwnTexts, Texts};
-
-/// The longest heading that is shown whole, in characters.
-const HEADING_CHARACTERS: usize = 160;
+use crate::texts::Texts;
 
 /// Which model of purchases can be trusted, and where is it wrong?
 ///
@@ -111,13 +107,8 @@ impl Analysis for Evaluation {
     ];
 
     fn answer(&self, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
-        let own = if self.texts.is_empty() {
-            OwnTexts::None
-        } else {
-            OwnTexts::Messages(self.texts.clone())
-        };
         // A wrong locale is told before the long part, not after it.
-        let texts = Texts::new(&self.locale, &own)?;
+        let texts = Texts::with(&self.locale, &self.texts)?;
         let asked = Evaluate {
             columns: self.columns.clone(),
             models: self.models.clone(),
@@ -140,12 +131,9 @@ impl Analysis for Evaluation {
 impl Evaluation {
     fn page(&self, held_out: &HeldOut, checked: &[Checked], texts: &Texts) -> String {
         let pen = Pen { texts, formats: Formats::new(texts, None) };
-        let title = match &self.title {
-            Some(title) => visible_within(title, HEADING_CHARACTERS).into_owned(),
-            None => texts.text("evaluation-title"),
-        };
+        let title = pen.heading(self.title.as_deref(), "evaluation-title");
         let notes = tables::notes(held_out, checked);
-        let again = self.reproduction();
+        let again = Reproduction::of(Self::ID, self, None);
         let view = sections::View { pen: &pen, held_out, level: self.level };
         let mut all = vec![view.scores(checked)];
         if let Some(best) = checked.first() {
@@ -160,19 +148,6 @@ impl Evaluation {
         all.extend(closing::notes(&pen, &notes));
         all.extend(closing::reproduction(&pen, Some(&again)));
         page(&pen, &title, &view.header(&title), &all).into_string()
-    }
-
-    fn reproduction(&self) -> Reproduction {
-        let parameters = match serde_json::to_value(self) {
-            Ok(Value::Object(map)) => map,
-            _ => serde_json::Map::new(),
-        };
-        Reproduction {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            method: Self::ID.to_owned(),
-            parameters,
-            model_hash: None,
-        }
     }
 }
 

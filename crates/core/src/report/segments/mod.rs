@@ -8,11 +8,10 @@ use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::closing;
 use super::data::Reproduction;
-use super::format::{Formats, visible_within};
+use super::format::Formats;
 use super::page::{Pen, page};
 use crate::error::Result;
 use crate::frame::Columns;
@@ -21,10 +20,7 @@ use crate::segment::overview::{
     Asked, CANDIDATES, CUSTOMERS, Overview, PROFILE, SEGMENTS, overview,
 };
 use crate::segment::{ChooseK, Missing, Scale};
-use crate::texts::{OwnTexts, Texts};
-
-/// The longest heading that is shown whole, in characters.
-const HEADING_CHARACTERS: usize = 160;
+use crate::texts::Texts;
 
 /// Into which segments do customers fall, and what sets them apart, as a page to read?
 ///
@@ -113,13 +109,8 @@ impl Analysis for Segments {
     ];
 
     fn answer(&self, inputs: &mut Inputs, task: &Task) -> Result<Outcome> {
-        let own = if self.texts.is_empty() {
-            OwnTexts::None
-        } else {
-            OwnTexts::Messages(self.texts.clone())
-        };
         // A wrong locale is told before the long part, not after it.
-        let texts = Texts::new(&self.locale, &own)?;
+        let texts = Texts::with(&self.locale, &self.texts)?;
         let asked = Asked {
             columns: self.columns.clone(),
             features: self.features.clone(),
@@ -145,10 +136,8 @@ impl Analysis for Segments {
 impl Segments {
     fn page(&self, found: &Overview, texts: &Texts) -> Result<String> {
         let pen = Pen { texts, formats: Formats::new(texts, None) };
-        let title = match &self.title {
-            Some(title) => visible_within(title, HEADING_CHARACTERS).into_owned(),
-            None => texts.text("segments-page-title"),
-        };
+        let title = pen.heading(self.title.as_deref(), "segments-page-title");
+        let again = Reproduction::of(Self::ID, self, Some(found.model.content_hash()?));
         let view = sections::View::new(&pen, found)?;
         let parts = [
             view.number()?,
@@ -157,22 +146,9 @@ impl Segments {
             view.profile(),
             view.silhouettes(),
             closing::notes(&pen, &found.notes),
-            closing::reproduction(&pen, Some(&self.reproduction(found)?)),
+            closing::reproduction(&pen, Some(&again)),
         ];
         let all: Vec<_> = parts.into_iter().flatten().collect();
         Ok(page(&pen, &title, &view.header(&title), &all).into_string())
-    }
-
-    fn reproduction(&self, found: &Overview) -> Result<Reproduction> {
-        let parameters = match serde_json::to_value(self) {
-            Ok(Value::Object(map)) => map,
-            _ => serde_json::Map::new(),
-        };
-        Ok(Reproduction {
-            version: env!("CARGO_PKG_VERSION").to_owned(),
-            method: Self::ID.to_owned(),
-            parameters,
-            model_hash: Some(found.model.content_hash()?),
-        })
     }
 }
