@@ -1,7 +1,7 @@
 //! What a page shows of segments: how many there are, who they are, where they lie.
 
 use crate::error::{Error, Result};
-use crate::frame::{Columns, DataFrame, KeyValues, Keys, TableBuilder, Validity, double};
+use crate::frame::{Columns, DataFrame, KeyValues, TableBuilder, double};
 use crate::learn::cluster::{Points, principal_axes, validity};
 use crate::ledger::{FeatureColumns, feature_columns};
 use crate::method::{
@@ -10,6 +10,7 @@ use crate::method::{
 };
 
 use super::clustered::{self, Clustered, named};
+use super::groups::picked;
 use super::{ChooseK, Kmeans, Missing, Scale};
 
 /// The tables of the page; they are part of an answer, so they take no options.
@@ -128,17 +129,8 @@ fn by_customer(read: FeatureColumns) -> FeatureColumns {
         KeyValues::Text(values) => order.sort_by(|&a, &b| values.get(a).cmp(values.get(b))),
     }
     let of = |values: &Vec<f64>| order.iter().map(|&row| values[row]).collect::<Vec<f64>>();
-    let values = match &keys.values {
-        KeyValues::Int64(values) => {
-            KeyValues::Int64(order.iter().map(|&row| values[row]).collect())
-        }
-        KeyValues::Text(values) => {
-            KeyValues::Text(order.iter().map(|&row| values.get(row)).collect())
-        }
-    };
-    let flags = order.iter().map(|&row| keys.validity.is_valid(row)).collect();
     FeatureColumns {
-        customers: Some(Keys { values, validity: Validity::from_flags(flags) }),
+        customers: Some(picked(keys, &order)),
         values: read.values.iter().map(of).collect(),
         weight: read.weight.as_ref().map(of),
         revenue: read.revenue.as_ref().map(of),
