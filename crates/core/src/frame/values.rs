@@ -155,6 +155,19 @@ impl Keys {
         self.len() == 0
     }
 
+    /// The keys of these rows; null beyond the last one.
+    #[must_use]
+    pub fn picked(&self, rows: &[usize]) -> Self {
+        let values = match &self.values {
+            KeyValues::Int64(all) => {
+                KeyValues::Int64(rows.iter().map(|i| all.get(*i).copied().unwrap_or(0)).collect())
+            }
+            KeyValues::Text(all) => KeyValues::Text(rows.iter().map(|i| all.get(*i)).collect()),
+        };
+        let valid = rows.iter().map(|i| *i < self.len() && self.validity.is_valid(*i));
+        Self { values, validity: Validity::from_flags(valid.collect()) }
+    }
+
     /// The key of row `i` as people read it; empty where null.
     #[must_use]
     pub fn text(&self, i: usize) -> String {

@@ -42,18 +42,6 @@ pub(super) fn groups(keys: &Keys) -> (Vec<usize>, Keys) {
     (group, Keys { values: known, validity })
 }
 
-/// The keys at these positions; null beyond the last one.
-pub(super) fn picked(keys: &Keys, at: &[usize]) -> Keys {
-    let values = match &keys.values {
-        KeyValues::Int64(all) => {
-            KeyValues::Int64(at.iter().map(|at| all.get(*at).copied().unwrap_or(0)).collect())
-        }
-        KeyValues::Text(all) => KeyValues::Text(at.iter().map(|at| all.get(*at)).collect()),
-    };
-    let valid = at.iter().map(|at| *at < keys.len() && keys.validity.is_valid(*at));
-    Keys { values, validity: Validity::from_flags(valid.collect()) }
-}
-
 /// Where each of the `customers` stands among those who are `known`; a position beyond the last
 /// one for who is not. Keys of another kind are those of nobody.
 pub(super) fn places(customers: &Keys, known: &Keys) -> Vec<usize> {

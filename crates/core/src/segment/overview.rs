@@ -10,7 +10,6 @@ use crate::method::{
 };
 
 use super::clustered::{self, Clustered, named};
-use super::groups::picked;
 use super::{ChooseK, Kmeans, Missing, Scale};
 
 /// The tables of the page; they are part of an answer, so they take no options.
@@ -130,7 +129,7 @@ fn by_customer(read: FeatureColumns) -> FeatureColumns {
     }
     let of = |values: &Vec<f64>| order.iter().map(|&row| values[row]).collect::<Vec<f64>>();
     FeatureColumns {
-        customers: Some(picked(keys, &order)),
+        customers: Some(keys.picked(&order)),
         values: read.values.iter().map(of).collect(),
         weight: read.weight.as_ref().map(of),
         revenue: read.revenue.as_ref().map(of),

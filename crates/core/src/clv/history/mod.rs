@@ -11,7 +11,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
-use crate::frame::{Columns, DataFrame, KeyValues, Keys, TableBuilder, Validity};
+use crate::frame::{Columns, DataFrame, Keys, TableBuilder, Validity};
 use crate::learn::buying::History as Seen;
 use crate::ledger::{Needs, Paths, Snapshot, parse_day};
 use crate::math::parallel::map;
@@ -183,7 +183,8 @@ impl History {
         let rows: Vec<Moment> = moments.into_iter().flatten().collect();
         let histories: Vec<Seen> = rows.iter().map(Moment::history).collect();
         let told = model.told(&histories, self.horizon, task)?;
-        let keys = Keys { values: picked(&paths.customers, &owners), validity: Validity::all() };
+        let customers = Keys { values: paths.customers.clone(), validity: Validity::all() };
+        let keys = customers.picked(&owners);
         let of = |f: fn(&Moment) -> f64| rows.iter().map(f).collect::<Vec<f64>>();
         let purchases: Vec<bool> = rows.iter().map(|row| row.purchase).collect();
         let all = Validity::all();
@@ -197,15 +198,6 @@ impl History {
             .float64("p_alive", told.iter().map(|[alive, _]| *alive).collect())
             .float64("expected_purchases", told.iter().map(|[_, expected]| *expected).collect())
             .finish()
-    }
-}
-
-fn picked(keys: &KeyValues, rows: &[usize]) -> KeyValues {
-    match keys {
-        KeyValues::Int64(keys) => {
-            KeyValues::Int64(rows.iter().filter_map(|&row| keys.get(row).copied()).collect())
-        }
-        KeyValues::Text(keys) => KeyValues::Text(rows.iter().map(|&row| keys.get(row)).collect()),
     }
 }
 

@@ -5,7 +5,7 @@ use crate::frame::{Columns, Keys, Numbers};
 use crate::ledger::{PeriodColumns, period_columns};
 use crate::math::stats::Sum;
 use crate::method::{Input, Inputs, Task};
-use crate::segment::groups::{groups, picked, places, stacked};
+use crate::segment::groups::{groups, places, stacked};
 
 use super::Movements;
 
@@ -61,7 +61,7 @@ impl Moved {
             is.push(missing);
         }
         let keys = |period: &PeriodColumns, at: &[usize]| {
-            period.segments.first().map(|keys| picked(keys, at))
+            period.segments.first().map(|keys| keys.picked(at))
         };
         let (Some(first), Some(second)) = (keys(&before, &was), keys(&after, &is)) else {
             return Err(Error::internal("two periods"));

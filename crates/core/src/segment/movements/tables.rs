@@ -2,7 +2,6 @@
 
 use crate::error::Result;
 use crate::frame::{DataFrame, Strings, TableBuilder, Validity};
-use crate::segment::groups::picked;
 use crate::segment::intervals::{Share, reach, wilson};
 
 use super::read::Moves;
@@ -29,7 +28,7 @@ impl Moves {
     fn keys(&self, states: &[usize]) -> crate::frame::Keys {
         let at = |state: &usize| if *state + 1 < self.states { *state } else { usize::MAX };
         let positions: Vec<usize> = states.iter().map(at).collect();
-        picked(&self.segments, &positions)
+        self.segments.picked(&positions)
     }
 }
 

@@ -5,7 +5,6 @@ use std::cmp::Ordering;
 use crate::error::Result;
 use crate::frame::{DataFrame, KeyValues, Keys, TableBuilder, Validity};
 use crate::method::Task;
-use crate::segment::groups::picked;
 
 use super::features::{Described, Feature};
 use super::people::People;
@@ -54,7 +53,7 @@ pub(super) fn examples(
         &Validity::all(),
     );
     out = match &people.customers {
-        Some(keys) => out.keys("customer_id", &picked(keys, &rows)),
+        Some(keys) => out.keys("customer_id", &keys.picked(&rows)),
         None => out.int64("row", rows.iter().map(|row| *row as i64).collect(), &Validity::all()),
     };
     out.float64("distance", distances).finish()

@@ -4,7 +4,7 @@ use crate::error::{Error, Result};
 use crate::frame::{KeyValues, Keys, Numbers, Texts, Validity};
 use crate::ledger::{MemberColumns, RFM, Wanted, member_columns, segments_by_customer};
 use crate::method::{Inputs, Note, Task};
-use crate::segment::groups::{groups, picked, places};
+use crate::segment::groups::{groups, places};
 use crate::segment::rfm::default_segments;
 
 use super::Profile;
@@ -53,7 +53,7 @@ impl People {
                         .hint("the input `segments` is joined by it")
                 })?;
                 let (known, segments) = segments_by_customer(given, columns, customers, task)?;
-                picked(&segments, &places(customers, &known))
+                segments.picked(&places(customers, &known))
             }
             (None, Some(own), _) => own,
             (None, None, Some(rfm)) => {
@@ -128,7 +128,7 @@ impl People {
 
     /// The segments of these groups.
     pub(super) fn segments_of(&self, groups: &[usize]) -> Keys {
-        picked(&self.segments, groups)
+        self.segments.picked(groups)
     }
 }
 
