@@ -1,6 +1,7 @@
 //! A fitted model of repeat buying behind one face, so that a value of customers can hold any.
 
 use std::fmt::Debug;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::Result;
 #[cfg(feature = "report")]
@@ -10,7 +11,7 @@ use crate::learn::buying::{Customers, Future, Futures, History, Pairs, Process, 
 use crate::ledger::BuyingColumns;
 #[cfg(feature = "report")]
 use crate::math::parallel::map;
-use crate::math::parallel::map_indices;
+use crate::math::parallel::{map_indices, map_mut};
 use crate::method::{Basis, Entry, Fitted, Model, Request, Scorer, Task, Unit};
 
 use super::buying::{Buying, BuyingModel};
@@ -187,31 +188,32 @@ impl<M: Buying> Transactions for BuyingModel<M> {
             Groups { partition, processes, covariances }
         });
         let recency = M::Process::NEEDS_RECENCY.then_some(customers.recency.as_slice());
-        let pairs = Pairs::new(&Customers {
-            frequency: &customers.frequency,
-            recency,
-            age: &customers.age,
-            group: groups.as_ref().map(|groups| groups.partition.of()),
+        let ahead = plan.items.iter().any(|item| item.ahead().is_some());
+        let pairs = ahead.then(|| {
+            Pairs::new(&Customers {
+                frequency: &customers.frequency,
+                recency,
+                age: &customers.age,
+                group: groups.as_ref().map(|groups| groups.partition.of()),
+            })
         });
+        task.check()?;
         let processes = match &groups {
             Some(groups) => groups.processes.as_slice(),
             None => std::slice::from_ref(&self.process),
         };
         let mut known: Vec<Option<Vec<Known>>> = Vec::new();
         for item in &plan.items {
-            let ahead = item.ahead();
-            known.push(
-                ahead.map(|ahead| evaluate(processes, &pairs, item, ahead, task)).transpose()?,
-            );
+            known.push(match (item.ahead(), &pairs) {
+                (Some(ahead), Some(pairs)) => Some(evaluate(processes, pairs, item, ahead, task)?),
+                _ => None,
+            });
         }
         let futures = Futures::new(&self.process);
         let whole = self.whole(&futures);
         let width = plan.columns.len();
         let mut out = vec![f64::NAN; customers.len() * width];
-        for (i, (cells, &pair)) in out.chunks_exact_mut(width).zip(pairs.rows()).enumerate() {
-            if i % 65_536 == 0 {
-                task.report("predicting", i as u64, customers.len() as u64)?;
-            }
+        let write = |i: usize, cells: &mut [f64]| {
             let mut cells = Cells::new(cells);
             let history = History {
                 frequency: customers.frequency[i],
@@ -222,11 +224,24 @@ impl<M: Buying> Transactions for BuyingModel<M> {
             let spend = spend.map(|model| (model, customers.monetary_value[i]));
             let own = groups.as_ref().and_then(|groups| groups.of(i));
             let local = own.as_ref().unwrap_or(&whole);
+            let pair = pairs.as_ref().and_then(|pairs| pairs.rows().get(i));
             for (item, known) in plan.items.iter().zip(&known) {
-                let known = known.as_ref().and_then(|k| k.get(pair as usize));
+                let known = known.as_ref().zip(pair).and_then(|(k, pair)| k.get(*pair as usize));
                 local.write(item, &history, known, spend, &mut cells);
             }
-        }
+        };
+        /// Rows between two looks at the task.
+        const BLOCK: usize = 4_096;
+        let mut blocks: Vec<&mut [f64]> = out.chunks_mut(BLOCK * width.max(1)).collect();
+        let done = AtomicU64::new(0);
+        let written = map_mut(&mut blocks, |number, block| {
+            let before = done.fetch_add((block.len() / width.max(1)) as u64, Ordering::Relaxed);
+            task.report("predicting", before, customers.len() as u64)?;
+            let rows = block.chunks_exact_mut(width.max(1));
+            rows.zip(number * BLOCK..).for_each(|(cells, i)| write(i, cells));
+            Ok(())
+        });
+        written.into_iter().collect::<Result<()>>()?;
         Ok(out)
     }
 

@@ -59,7 +59,7 @@ impl State {
         let lines: Vec<Vec<Line>> = lines.into_iter().map(Option::unwrap_or_default).collect();
         let mut owners = Vec::new();
         let mut found: Vec<&Line> = Vec::new();
-        for (shard, slot) in self.customers() {
+        for (shard, slot) in self.customers()? {
             let of_shard = lines.get(shard as usize).map_or(&[][..], Vec::as_slice);
             let from = of_shard.partition_point(|line| line.0 < slot);
             let mine = of_shard[from..].iter().take_while(|line| line.0 == slot);
@@ -126,7 +126,7 @@ impl State {
         })?;
         let mut owners = Vec::new();
         let mut rows = Vec::new();
-        for (shard, slot) in self.customers() {
+        for (shard, slot) in self.customers()? {
             let Some(Some(places)) = places.get(shard as usize) else { continue };
             let from = places.partition_point(|place| place.0 < slot);
             for (_, row) in places[from..].iter().take_while(|place| place.0 == slot) {

@@ -34,7 +34,7 @@ impl State {
             ));
         }
         let found = self.map_shards(|_, shard| self.purchase_days(shard, as_of))?;
-        let all = self.customers();
+        let all = self.customers()?;
         let chosen =
             if wanted.is_empty() { None } else { Some(chosen(wanted, &self.keys_of(&all))) };
         let (mut owners, mut days) = (Vec::new(), Vec::new());

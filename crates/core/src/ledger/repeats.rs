@@ -67,6 +67,6 @@ impl State {
             }
             Ok(gaps)
         })?;
-        Ok(self.gather(&found, 1, |gaps| gaps.first().copied().flatten()).1)
+        Ok(self.gather(&found, 1, |gaps| gaps.first().copied().flatten())?.1)
     }
 }

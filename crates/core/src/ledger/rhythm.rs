@@ -36,7 +36,7 @@ impl State {
             Ok(sums)
         })?;
         let (_, sums) =
-            self.gather(&found, 1, |sum| sum.first().copied().flatten().map(|(_, total)| total));
+            self.gather(&found, 1, |sum| sum.first().copied().flatten().map(|(_, total)| total))?;
         Ok(sums)
     }
 }

@@ -1,6 +1,6 @@
 //! All customers, in shards that threads own one at a time.
 
-use crate::math::parallel::{has_help, map_indices, map_mut, sort_unstable_by};
+use crate::math::parallel::{checkpoint, has_help, map_indices, map_mut, try_sort_unstable_by};
 use std::sync::{Mutex, OnceLock, PoisonError, RwLock, RwLockReadGuard};
 
 use super::batch::{Fold, Parted, Transactions};
@@ -300,6 +300,7 @@ impl State {
         work: impl Fn(usize, &Shard) -> Result<T> + Sync,
     ) -> Result<Vec<Option<T>>> {
         let found = map_indices(self.shards.len(), |i| {
+            checkpoint()?;
             let shard = self.shards.get(i).map(read);
             shard.as_ref().and_then(|s| s.as_ref()).map(|shard| work(i, shard)).transpose()
         });
@@ -322,7 +323,10 @@ impl State {
     }
 
     /// All customers in ascending order of their keys, as shard and slot.
-    pub(super) fn customers(&self) -> Vec<(u32, u32)> {
+    ///
+    /// # Errors
+    /// `Cancelled`.
+    pub(super) fn customers(&self) -> Result<Vec<(u32, u32)>> {
         let shards: Vec<_> = self.shards.iter().map(read).collect();
         let total: usize = shards.iter().map(|s| s.as_ref().map_or(0, |s| s.index.len())).sum();
         let mut integers: Vec<(i64, u32, u32)> = Vec::new();
@@ -342,11 +346,11 @@ impl State {
             }
         }
         if texts.is_empty() {
-            sort_unstable_by(&mut integers, Ord::cmp);
-            return integers.into_iter().map(|(_, shard, slot)| (shard, slot)).collect();
+            try_sort_unstable_by(&mut integers, Ord::cmp)?;
+            return Ok(integers.into_iter().map(|(_, shard, slot)| (shard, slot)).collect());
         }
-        sort_unstable_by(&mut texts, Ord::cmp);
-        texts.into_iter().map(|(_, shard, slot)| (shard, slot)).collect()
+        try_sort_unstable_by(&mut texts, Ord::cmp)?;
+        Ok(texts.into_iter().map(|(_, shard, slot)| (shard, slot)).collect())
     }
 
     /// The keys of customers.

@@ -8,6 +8,7 @@ use super::state::State;
 use crate::error::{Error, Result};
 use crate::frame::KeyValues;
 use crate::math::elementary::ln;
+use crate::math::parallel::checkpoint;
 use crate::method::Unit;
 
 /// The repeat-buying table of Fader and Hardie: one row for each customer with a purchase.
@@ -234,7 +235,7 @@ impl State {
             }
             Ok(of_slots)
         })?;
-        let (customers, rows) = self.gather(&found, 1, |rows| rows.first().copied().flatten());
+        let (customers, rows) = self.gather(&found, 1, |rows| rows.first().copied().flatten())?;
         Ok(Gaps {
             customers: self.keys_of(&customers),
             gaps: rows.iter().map(|gaps| gaps.0).collect(),
@@ -267,21 +268,24 @@ impl State {
         let found = self.map_shards(|_, shard| {
             shard.profiles(&windows, last_day, self.settings(), &mut self.calendar())
         })?;
-        Ok(self.gather(&found, N, |profiles| {
+        self.gather(&found, N, |profiles| {
             let profiles: [Option<Profile>; N] = profiles.try_into().ok()?;
             profiles.first().is_some_and(Option::is_some).then_some(profiles)
-        }))
+        })
     }
 
     /// Brings `width` values of each slot of each shard into the order of customers; `make` says
     /// which customers have a row.
+    ///
+    /// # Errors
+    /// `Cancelled`.
     pub(super) fn gather<T, R>(
         &self,
         found: &[Option<Vec<T>>],
         width: usize,
         make: impl Fn(&[T]) -> Option<R>,
-    ) -> Gathered<R> {
-        let mut customers = self.customers();
+    ) -> Result<Gathered<R>> {
+        let mut customers = self.customers()?;
         let mut rows = Vec::with_capacity(customers.len());
         customers.retain(|(shard, slot)| {
             let of_shard = found.get(*shard as usize).and_then(Option::as_ref);
@@ -291,7 +295,8 @@ impl State {
             rows.extend(row);
             kept
         });
-        (customers, rows)
+        checkpoint()?;
+        Ok((customers, rows))
     }
 
     /// Slot, day and money of each day with a purchase up to `as_of`, ascending; refunds are in

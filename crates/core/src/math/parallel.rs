@@ -4,16 +4,55 @@
 //! and rayon's own global pool is never started, so that a process has one pool and not two.
 //! The results have the same bits either way.
 
+use std::cell::RefCell;
 use std::cmp::Ordering;
 use std::ops::Range;
-use std::sync::{Mutex, PoisonError};
+use std::sync::atomic::{AtomicBool, Ordering as Memory};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
+
+use crate::error::{Error, Result};
 
 /// Parts a thread: few enough to cost nothing, enough to even out parts that take longer.
 const PARTS: usize = 16;
 /// Rows worth a sort of their own.
 const SORTED: usize = 4_096;
+/// Rows that are sorted without a look at whether the call goes on: some 10 ms.
+const UNWATCHED: usize = 1 << 17;
+
+thread_local! {
+    /// The wish to stop of the call that this thread works for.
+    static STOP: RefCell<Option<Arc<AtomicBool>>> = const { RefCell::new(None) };
+}
+
+/// Does `work` for a call that is to stop once `stop` is set: [`checkpoint`] looks at it, also
+/// on the threads that share the work.
+pub fn watched<R>(stop: Option<&Arc<AtomicBool>>, work: impl FnOnce() -> R) -> R {
+    /// Puts back what was there, however the work ends: a thread that waits may do another
+    /// call's work in the meantime.
+    struct Restore(Option<Arc<AtomicBool>>);
+    impl Drop for Restore {
+        fn drop(&mut self) {
+            STOP.set(self.0.take());
+        }
+    }
+    let _restore = Restore(STOP.replace(stop.cloned()));
+    work()
+}
+
+fn stopped() -> bool {
+    STOP.with_borrow(|stop| stop.as_ref().is_some_and(|stop| stop.load(Memory::Relaxed)))
+}
+
+/// Fails once the caller of the call that this thread works for has cancelled it: for steps
+/// that know nothing of tasks. Nothing outside of a call.
+///
+/// # Errors
+/// `Cancelled`.
+pub fn checkpoint() -> Result<()> {
+    if stopped() { Err(Error::cancelled()) } else { Ok(()) }
+}
 
 /// Whether the calling thread belongs to a pool with somebody to share the work with.
 #[must_use]
@@ -24,7 +63,9 @@ pub fn has_help() -> bool {
 /// Calls `f` with each number below `len`. The one place where a loop is spread: generic
 /// iterators of rayon are compiled anew at each use, which was a tenth of the lean library.
 fn each(len: usize, f: &(dyn Fn(usize) + Sync)) {
-    (0..len).into_par_iter().with_max_len(1).for_each(f);
+    let stop = STOP.with_borrow(Clone::clone);
+    let watched = |at: usize| watched(stop.as_ref(), || f(at));
+    (0..len).into_par_iter().with_max_len(1).for_each(watched);
 }
 
 /// How many threads share the work: outside of every pool one, without asking rayon, which would
@@ -102,7 +143,11 @@ pub fn join<A: Send, B: Send>(
     a: impl FnOnce() -> A + Send,
     b: impl FnOnce() -> B + Send,
 ) -> (A, B) {
-    if worth && has_help() { rayon::join(a, b) } else { (a(), b()) }
+    if !worth || !has_help() {
+        return (a(), b());
+    }
+    let stop = STOP.with_borrow(Clone::clone);
+    rayon::join(|| watched(stop.as_ref(), a), || watched(stop.as_ref(), b))
 }
 
 /// Calls `f` with each item and its position; what it returns comes in order.
@@ -127,14 +172,40 @@ pub fn sort_unstable_by<T: Copy + Send + Sync>(
     items: &mut [T],
     compare: impl Fn(&T, &T) -> Ordering + Send + Sync,
 ) {
-    let mut size = items.len().div_ceil(helpers()).max(SORTED);
+    sort(items, compare, usize::MAX, &|| false);
+}
+
+/// As [`sort_unstable_by`], unless the call is cancelled.
+///
+/// # Errors
+/// `Cancelled`; the items have any order then.
+pub fn try_sort_unstable_by<T: Copy + Send + Sync>(
+    items: &mut [T],
+    compare: impl Fn(&T, &T) -> Ordering + Send + Sync,
+) -> Result<()> {
+    sort(items, compare, UNWATCHED, &stopped);
+    checkpoint()
+}
+
+/// Sorts runs of at most `most` items and merges them; gives up where `stopped`.
+fn sort<T: Copy + Send + Sync>(
+    items: &mut [T],
+    compare: impl Fn(&T, &T) -> Ordering + Send + Sync,
+    most: usize,
+    stopped: &(dyn Fn() -> bool + Sync),
+) {
+    let mut size = items.len().div_ceil(helpers()).max(SORTED).min(most);
     if items.len() <= size {
         return items.sort_unstable_by(compare);
     }
     let runs: Vec<Slot<&mut [T]>> =
         items.chunks_mut(size).map(|run| Slot(Mutex::new(run))).collect();
-    each(runs.len(), &|at| runs[at].with(|run| run.sort_unstable_by(&compare)));
-    while size < items.len() {
+    each(runs.len(), &|at| {
+        if !stopped() {
+            runs[at].with(|run| run.sort_unstable_by(&compare));
+        }
+    });
+    while size < items.len() && !stopped() {
         let pairs: Vec<&[T]> = items.chunks(2 * size).collect();
         let merged = map(&pairs, 1, |pair| {
             let (left, right) = pair.split_at(size.min(pair.len()));
@@ -179,6 +250,7 @@ pub fn sort_unstable_by_key<T: Copy + Send + Sync, K: Ord>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::ErrorKind;
 
     #[test]
     fn results_are_the_same_inside_and_outside_of_a_pool() {
@@ -198,5 +270,28 @@ mod tests {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             assert_eq!(pool.install(work), outside);
         }
+    }
+
+    #[test]
+    fn a_call_that_is_cancelled_is_heard_by_all_who_share_its_work() {
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut items: Vec<u64> = (0..1_000_000).rev().collect();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2).build().unwrap();
+        let mut sort = |stop: &Arc<AtomicBool>| {
+            pool.install(|| watched(Some(stop), || try_sort_unstable_by(&mut items, Ord::cmp)))
+        };
+        sort(&stop).unwrap();
+        stop.store(true, Memory::Relaxed);
+        assert_eq!(sort(&stop).unwrap_err().kind(), ErrorKind::Cancelled);
+        assert!(items.is_sorted());
+        let heard = pool.install(|| {
+            let looks = || map_indices(64, |_| checkpoint().is_err());
+            let (left, right) = watched(Some(&stop), || join(true, looks, looks));
+            [left, right].concat()
+        });
+        assert!(heard.iter().all(|heard| *heard));
+        // Nobody hears of it afterwards.
+        pool.broadcast(|_| checkpoint().unwrap());
+        checkpoint().unwrap();
     }
 }

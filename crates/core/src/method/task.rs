@@ -7,6 +7,8 @@ use std::time::Duration;
 
 use crate::error::{Error, Result};
 
+use crate::math::parallel::watched;
+
 use super::threads;
 
 /// How far a call has come.
@@ -29,7 +31,7 @@ pub struct Task(Arc<Shared>);
 
 #[derive(Debug, Default)]
 struct Shared {
-    cancelled: AtomicBool,
+    cancelled: Arc<AtomicBool>,
     progress: Mutex<Option<Progress>>,
 }
 
@@ -92,7 +94,8 @@ pub fn drive<T: Send>(
     threads::enter()?;
     task.check()?;
     let pool = threads::pool();
-    let Some(listener) = listener else { return pool.install(|| threads::guarded(work)) };
+    let work = || watched(Some(&task.0.cancelled), || threads::guarded(work));
+    let Some(listener) = listener else { return pool.install(work) };
     if listener(None).is_break() {
         task.cancel();
         return Err(Error::cancelled());
@@ -101,7 +104,7 @@ pub fn drive<T: Send>(
     pool.in_place_scope(|scope| {
         scope.spawn(|_| {
             // Guarded, because a panic here would leave the caller waiting.
-            let result = threads::guarded(work);
+            let result = work();
             *finished.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(result);
             finished.1.notify_all();
         });

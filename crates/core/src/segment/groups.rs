@@ -1,6 +1,6 @@
 //! Keys as groups: which rows have the same one, and who is who in two tables.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::frame::{KeyKind, KeyValues, Keys, Strings, Validity};
 
@@ -10,16 +10,16 @@ pub(super) fn groups(keys: &Keys) -> (Vec<usize>, Keys) {
     let rows = (0..keys.len()).filter(valid);
     let (of_row, mut known): (Vec<Option<usize>>, KeyValues) = match &keys.values {
         KeyValues::Int64(values) => {
-            let mut known: Vec<i64> = rows.filter_map(|row| values.get(row).copied()).collect();
+            let known: HashSet<i64> = rows.filter_map(|row| values.get(row).copied()).collect();
+            let mut known: Vec<i64> = known.into_iter().collect();
             known.sort_unstable();
-            known.dedup();
             let of = |row: usize| known.binary_search(values.get(row)?).ok();
             ((0..keys.len()).map(of).collect(), KeyValues::Int64(known))
         }
         KeyValues::Text(values) => {
-            let mut known: Vec<&str> = rows.map(|row| values.get(row)).collect();
+            let known: HashSet<&str> = rows.map(|row| values.get(row)).collect();
+            let mut known: Vec<&str> = known.into_iter().collect();
             known.sort_unstable();
-            known.dedup();
             let of = |row: usize| known.binary_search(&values.get(row)).ok();
             let of_row = (0..keys.len()).map(of).collect();
             (of_row, KeyValues::Text(known.into_iter().collect()))

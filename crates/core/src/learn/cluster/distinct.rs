@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use crate::error::{Error, Result};
-use crate::math::parallel::sort_unstable_by;
+use crate::math::parallel::try_sort_unstable_by;
 
 use super::points::Points;
 
@@ -48,12 +48,12 @@ impl Distinct {
         // The first value stands beside the number of its row: most comparisons end there.
         let mut order: Vec<(f64, u32)> =
             points.iter().zip(0..).map(|(row, number)| (row[0] + 0.0, number)).collect();
-        sort_unstable_by(&mut order, |a, b| {
+        try_sort_unstable_by(&mut order, |a, b| {
             let rest = || compare(points.row(a.1 as usize), points.row(b.1 as usize));
             a.0.total_cmp(&b.0)
                 .then_with(rest)
                 .then_with(|| weight(a.1).total_cmp(&weight(b.1)).then(a.1.cmp(&b.1)))
-        });
+        })?;
         let mut distinct = Self {
             columns,
             values: Vec::with_capacity(points.values().len()),

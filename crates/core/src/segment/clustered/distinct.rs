@@ -49,7 +49,7 @@ impl Distinct {
         if weights.is_empty() {
             return Err(nobody(table.rows, missing));
         }
-        Ok(Self { missing, ..merged(&rows, columns, &weights) })
+        Ok(Self { missing, ..merged(&rows, columns, &weights)? })
     }
 
     pub(super) fn rows(&self) -> usize {
@@ -73,7 +73,7 @@ fn nobody(rows: usize, missing: u64) -> Error {
     if 0 < missing { error.hint("`missing = \"median\"` fills the gaps") } else { error }
 }
 
-fn merged(rows: &[f64], columns: usize, weights: &[f64]) -> Distinct {
+fn merged(rows: &[f64], columns: usize, weights: &[f64]) -> Result<Distinct> {
     let row = |at: u32| &rows[at as usize * columns..(at as usize + 1) * columns];
     let by_values = |a: u32, b: u32| {
         let pairs = row(a).iter().zip(row(b));
@@ -81,9 +81,9 @@ fn merged(rows: &[f64], columns: usize, weights: &[f64]) -> Distinct {
     };
     let mut order: Vec<u32> = (0..weights.len() as u32).collect();
     // Equal rows in the order of their weights, so that their sum has the same bits.
-    parallel::sort_unstable_by(&mut order, |a, b| {
+    parallel::try_sort_unstable_by(&mut order, |a, b| {
         by_values(*a, *b).then(weights[*a as usize].total_cmp(&weights[*b as usize]))
-    });
+    })?;
     let mut values: Vec<f64> = Vec::with_capacity(rows.len());
     let mut sums: Vec<f64> = Vec::with_capacity(weights.len());
     for at in order {
@@ -97,7 +97,7 @@ fn merged(rows: &[f64], columns: usize, weights: &[f64]) -> Distinct {
         }
     }
     let alike = sums.iter().all(|weight| *weight == 1.0);
-    Distinct { values, columns, weights: (!alike).then_some(sums), missing: 0 }
+    Ok(Distinct { values, columns, weights: (!alike).then_some(sums), missing: 0 })
 }
 
 #[cfg(test)]

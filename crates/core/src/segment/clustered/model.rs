@@ -58,10 +58,11 @@ pub(in crate::segment) fn learn<M: Clustering>(
     let data = inputs.take_data()?;
     let table = feature_columns(data, common.columns, common.features, None, true, task)?;
     let typical = medians(&table, common.missing);
+    task.check()?;
     let distinct = Distinct::new(&table, typical.as_deref())?;
     task.check()?;
     let (preparation, mut notes) =
-        Preparation::learn(&names, &distinct, common.scale, common.spherical);
+        Preparation::learn(&names, &distinct, common.scale, common.spherical)?;
     notes.extend(missing_note(&distinct, common.missing));
     let prepared = prepared(&preparation, &distinct, task)?;
     let points = Points::new(&prepared, names.len())?;
@@ -70,6 +71,7 @@ pub(in crate::segment) fn learn<M: Clustering>(
     let found = assigned(&groups, points, task)?;
     let weight = |row: usize| distinct.weights.as_ref().map_or(1.0, |w| w[row]);
     let masses = masses(groups.count(), &found, weight);
+    task.check()?;
     let labels = match previous {
         Some(Input::Model(model)) => {
             let learned = model.learned();

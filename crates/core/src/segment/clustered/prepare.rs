@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::frame::{DataFrame, Strings, TableBuilder, Validity};
 use crate::math::elementary::{exp_m1, ln_1p};
+use crate::math::parallel::checkpoint;
 use crate::math::stats::{Divisor, mean, variance};
 use crate::method::{Note, Reader, Writer};
 
@@ -99,22 +100,26 @@ pub(super) struct Preparation {
 
 impl Preparation {
     /// Learns from distinct rows; the notes say where a feature has no interquartile range.
+    ///
+    /// # Errors
+    /// `Cancelled`.
     pub(super) fn learn(
         names: &[String],
         rows: &Distinct,
         scale: Scale,
         spherical: bool,
-    ) -> (Self, Vec<Note>) {
+    ) -> Result<(Self, Vec<Note>)> {
         let mut notes = Vec::new();
         let mut features = Vec::with_capacity(names.len());
         for (at, name) in names.iter().enumerate() {
+            checkpoint()?;
             let feature = learn(&rows.column(at), scale);
             if scale == Scale::Robust {
                 notes.extend(note(name, feature.spread));
             }
             features.push(feature);
         }
-        (Self { names: names.to_vec(), features, spherical }, notes)
+        Ok((Self { names: names.to_vec(), features, spherical }, notes))
     }
 
     pub(super) fn names(&self) -> &[String] {

@@ -52,7 +52,7 @@ pub(in crate::segment) fn prepared_rows(
     let typical = medians(&table, wanted.missing);
     let distinct = Distinct::new(&table, typical.as_deref())?;
     task.check()?;
-    let (preparation, notes) = Preparation::learn(&names, &distinct, wanted.scale, false);
+    let (preparation, notes) = Preparation::learn(&names, &distinct, wanted.scale, false)?;
     let values = prepared(&preparation, &distinct, task)?;
     let missing = missing_note(&distinct, wanted.missing);
     let notes = table.notes.into_iter().chain(notes).chain(missing).collect();

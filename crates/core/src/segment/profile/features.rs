@@ -1,7 +1,7 @@
 //! What the features of each segment are like, and how far they are from those of the rest.
 
 use crate::error::Result;
-use crate::math::parallel::map_indices;
+use crate::math::parallel::{checkpoint, map_indices, try_sort_unstable_by};
 use crate::math::stats::{Divisor, Sum, mean, variance};
 use crate::method::Task;
 
@@ -58,15 +58,15 @@ impl Described {
             }
         }
         let ones = vec![0.0; people.rows()];
-        let masses = sums(people, &sorted(people, &ones), |_| 1.0);
+        let masses = sums(people, &sorted(people, &ones)?, |_| 1.0);
         let revenue = match &people.revenue {
-            Some(revenue) => sums(people, &sorted(people, revenue), |amount| amount),
+            Some(revenue) => sums(people, &sorted(people, revenue)?, |amount| amount),
             None => vec![f64::NAN; people.count()],
         };
         let features = map_indices(people.values.len(), |at| {
             task.check()?;
             let values = people.values.get(at).map_or(&[][..], Vec::as_slice);
-            Ok(describe(people, values, &members))
+            describe(people, values, &members)
         });
         let features = features.into_iter().collect::<Result<Vec<_>>>()?;
         let mass = masses.iter().sum();
@@ -75,14 +75,15 @@ impl Described {
 }
 
 /// Known values ascending, equal ones by group and weight: one order, however rows came.
-fn sorted(people: &People, values: &[f64]) -> Vec<Entry> {
+fn sorted(people: &People, values: &[f64]) -> Result<Vec<Entry>> {
     let rows = people.group.iter().zip(values).enumerate();
     let known = rows.filter(|(row, (_, x))| !x.is_nan() && 0.0 < people.weight(*row));
     let mut entries: Vec<Entry> =
         known.map(|(row, (group, x))| (*x + 0.0, *group, people.weight(row))).collect();
-    entries
-        .sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.total_cmp(&b.2)));
-    entries
+    try_sort_unstable_by(&mut entries, |a, b| {
+        a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)).then(a.2.total_cmp(&b.2))
+    })?;
+    Ok(entries)
 }
 
 /// The sum of `of` over each group.
@@ -96,8 +97,8 @@ fn sums(people: &People, entries: &[Entry], of: impl Fn(f64) -> f64) -> Vec<f64>
     sums.into_iter().map(Sum::value).collect()
 }
 
-fn describe(people: &People, values: &[f64], members: &[u64]) -> Feature {
-    let entries = sorted(people, values);
+fn describe(people: &People, values: &[f64], members: &[u64]) -> Result<Feature> {
+    let entries = sorted(people, values)?;
     let (mut all, mut groups) = (Vec::new(), vec![Vec::new(); people.count()]);
     for (value, group, weight) in &entries {
         all.push((*value, *weight));
@@ -109,16 +110,19 @@ fn describe(people: &People, values: &[f64], members: &[u64]) -> Feature {
         (Some(first), Some(last)) => first.0 == last.0,
         _ => false,
     };
+    checkpoint()?;
     let (values, weights) = columns(people, &all);
     let deviation = variance(&values, weights.as_deref(), Divisor::Population).sqrt();
     let everybody: u64 = members.iter().sum();
-    Feature {
+    let groups = groups.iter().zip(members).map(|(own, n)| summary(people, own, *n)).collect();
+    checkpoint()?;
+    Ok(Feature {
         all: summary(people, &all, everybody),
         deviation: if constant { 0.0 } else { deviation },
         constant,
-        groups: groups.iter().zip(members).map(|(own, n)| summary(people, own, *n)).collect(),
+        groups,
         effects: effects(&entries, people.count()),
-    }
+    })
 }
 
 fn columns(people: &People, pairs: &[(f64, f64)]) -> (Vec<f64>, Option<Vec<f64>>) {

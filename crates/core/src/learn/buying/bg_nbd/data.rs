@@ -1,6 +1,6 @@
 //! Customers as cells: each distinct history once, with its weight.
 
-use crate::math::parallel::{map, sort_unstable_by, sort_unstable_by_key};
+use crate::math::parallel::{checkpoint, map, sort_unstable_by, try_sort_unstable_by};
 
 use crate::error::{Error, Result, Rows};
 
@@ -57,6 +57,7 @@ impl Data {
         weights: Option<&[f64]>,
     ) -> Result<Self> {
         check(frequency, recency, age, weights)?;
+        checkpoint()?;
         let weight = |i: usize| weights.map_or(1.0, |w| w[i]);
         let rows: Vec<usize> = (0..frequency.len()).filter(|&i| weight(i) > 0.0).collect();
         if rows.is_empty() {
@@ -68,14 +69,17 @@ impl Data {
             .into_iter()
             .map(|x| x as u32)
             .collect();
+        checkpoint()?;
         let mut all: Vec<Cell> = map(&rows, 1024, |&i| Cell {
             count: counts.partition_point(|&c| f64::from(c) < frequency[i]) as u32,
             recency: position(&times, recency[i]),
             age: position(&times, age[i]),
             weight: weight(i),
         });
+        checkpoint()?;
         // The weight is part of the key, so that equal histories add up in one order.
-        sort_unstable_by_key(&mut all, |c| (c.count, c.recency, c.age, c.weight.to_bits()));
+        let key = |c: &Cell| (c.count, c.recency, c.age, c.weight.to_bits());
+        try_sort_unstable_by(&mut all, |p, q| key(p).cmp(&key(q)))?;
         Ok(Self::from_sorted(&all, times, counts))
     }
 

@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::learn::buying::bg_nbd::{check, distinct, position};
-use crate::math::parallel::{map, sort_unstable_by_key};
+use crate::math::parallel::{checkpoint, map, try_sort_unstable_by};
 
 /// Purchase histories, prepared once for any number of evaluations.
 ///
@@ -68,6 +68,7 @@ impl Data {
         weights: Option<&[f64]>,
     ) -> Result<Self> {
         check(frequency, recency, age, weights)?;
+        checkpoint()?;
         let weight = |i: usize| weights.map_or(1.0, |w| w[i]);
         let rows: Vec<usize> = (0..frequency.len()).filter(|&i| weight(i) > 0.0).collect();
         if rows.is_empty() {
@@ -76,14 +77,17 @@ impl Data {
         }
         let times = distinct(rows.iter().flat_map(|&i| [age[i], recency[i]]).collect());
         let counts = distinct(rows.iter().map(|&i| frequency[i]).collect());
+        checkpoint()?;
         let mut all: Vec<Row> = map(&rows, 1024, |&i| Row {
             count: position(&counts, frequency[i]),
             recency: position(&times, recency[i]),
             age: position(&times, age[i]),
             weight: weight(i),
         });
+        checkpoint()?;
         // The weight is part of the key, so that equal histories add up in one order.
-        sort_unstable_by_key(&mut all, |c| (c.count, c.recency, c.age, c.weight.to_bits()));
+        let key = |c: &Row| (c.count, c.recency, c.age, c.weight.to_bits());
+        try_sort_unstable_by(&mut all, |p, q| key(p).cmp(&key(q)))?;
         let mut places = vec![0; times.len()];
         let groups: Vec<Group> = all
             .chunk_by(|p, q| p.count == q.count)

@@ -12,6 +12,7 @@ mod model;
 mod tests;
 
 use crate::error::{Error, Result};
+use crate::math::parallel::checkpoint;
 
 use super::distinct::Distinct;
 use super::kd_tree::{BLOCK, KdTree};
@@ -60,6 +61,7 @@ pub fn dbscan(
     let distinct = Distinct::new(points, weights)?;
     watch("clustering", 0, 0)?;
     let tree = KdTree::new(&distinct);
+    checkpoint()?;
     let squared = options.eps * options.eps;
     let near = Neighbourhoods::new(&tree, distinct.weights(), squared);
     let cores = near.cores(options.min_samples, watch)?;

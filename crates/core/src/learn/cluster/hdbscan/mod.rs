@@ -14,6 +14,7 @@ mod spanning;
 mod tests;
 
 use crate::error::{Error, Result};
+use crate::math::parallel::checkpoint;
 
 use super::distinct::Distinct;
 use super::kd_tree::KdTree;
@@ -84,6 +85,7 @@ pub fn hdbscan(
     let distinct = Distinct::new(points, weights)?;
     watch("clustering", 0, 0)?;
     let tree = KdTree::new(&distinct);
+    checkpoint()?;
     let (hierarchy, cores) = build(&tree, &distinct, options, watch)?;
     let chosen = selection::select(&hierarchy, distinct.weights(), options);
     let model = HdbscanModel::from_fit(&distinct, cores, &hierarchy, &chosen, options)?;
