@@ -35,6 +35,7 @@ part asan-c crates/c/tests/asan.sh
 part asan-python scripts/deep/asan_python.sh
 part asan-node scripts/deep/asan_node.sh
 part asan-react-native scripts/deep/asan_react_native.sh
+part gradle scripts/deep/gradle.sh
 part tsan scripts/deep/tsan.sh 64 10000
 part fuzz scripts/deep/fuzz.sh 600
 part sizes sizes
