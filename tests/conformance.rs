@@ -125,7 +125,11 @@ impl Case<'_> {
         let mut spec = step.get("options").cloned().unwrap_or(json!({}));
         spec["columns"] = row.keys().map(|k| json!(k)).collect();
         let scorer = api::scorer(&self.model(&step["score_one"]), &spec.to_string())?;
-        let values: Vec<f64> = row.values().map(|v| v.as_f64().unwrap()).collect();
+        let number = |(at, value): (usize, &Value)| match value.as_str() {
+            Some(text) => scorer.code(at, text).unwrap(),
+            None => value.as_f64().unwrap(),
+        };
+        let values: Vec<f64> = row.values().enumerate().map(number).collect();
         let mut out = vec![0.0; scorer.outputs().len()];
         scorer.run(&values, &mut out)?;
         let mut columns = serde_json::Map::new();

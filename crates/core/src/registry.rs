@@ -10,6 +10,7 @@ pub static METHODS: &[Entry] = &[
     Entry::method::<crate::ledger::Ledger>(),
     Entry::method::<crate::segment::Rfm>(),
     Entry::method::<crate::segment::Kmeans>(),
+    Entry::method::<crate::segment::KPrototypes>(),
     Entry::method::<crate::segment::GaussianMixture>(),
     Entry::method::<crate::segment::Dbscan>(),
     Entry::method::<crate::segment::Hdbscan>(),

@@ -47,6 +47,7 @@ namespace Habitue
                 case "ledger": return new LedgerModel(handle);
                 case "segment.rfm": return new Segment.RfmModel(handle);
                 case "segment.kmeans": return new Segment.KmeansModel(handle);
+                case "segment.k_prototypes": return new Segment.KPrototypesModel(handle);
                 case "segment.gaussian_mixture": return new Segment.GaussianMixtureModel(handle);
                 case "segment.dbscan": return new Segment.DbscanModel(handle);
                 case "segment.hdbscan": return new Segment.HdbscanModel(handle);

@@ -11,6 +11,7 @@ export const CALLS = {
   "ledger": plain_.Ledger,
   "segment.rfm": segment_.Rfm,
   "segment.kmeans": segment_.Kmeans,
+  "segment.k_prototypes": segment_.KPrototypes,
   "segment.gaussian_mixture": segment_.GaussianMixture,
   "segment.dbscan": segment_.Dbscan,
   "segment.hdbscan": segment_.Hdbscan,

@@ -10,6 +10,7 @@ export type AnyFitted =
   | plain_.FittedLedger
   | segment_.FittedRfm
   | segment_.FittedKmeans
+  | segment_.FittedKPrototypes
   | segment_.FittedGaussianMixture
   | segment_.FittedDbscan
   | segment_.FittedHdbscan
@@ -34,6 +35,7 @@ export const MODELS: ReadonlyMap<string, Wrap> = new Map<string, Wrap>([
   ["ledger", (handle) => new plain_.FittedLedger(handle)],
   ["segment.rfm", (handle) => new segment_.FittedRfm(handle)],
   ["segment.kmeans", (handle) => new segment_.FittedKmeans(handle)],
+  ["segment.k_prototypes", (handle) => new segment_.FittedKPrototypes(handle)],
   ["segment.gaussian_mixture", (handle) => new segment_.FittedGaussianMixture(handle)],
   ["segment.dbscan", (handle) => new segment_.FittedDbscan(handle)],
   ["segment.hdbscan", (handle) => new segment_.FittedHdbscan(handle)],

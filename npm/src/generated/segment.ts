@@ -2,6 +2,7 @@
 
 export * from "./segment/rfm.js";
 export * from "./segment/kmeans.js";
+export * from "./segment/k_prototypes.js";
 export * from "./segment/gaussian_mixture.js";
 export * from "./segment/dbscan.js";
 export * from "./segment/hdbscan.js";

@@ -5,7 +5,7 @@ use super::customers::{
 };
 use super::settings::Detail;
 use crate::error::{Error, Result};
-use crate::frame::{Columns, Keys, Scan};
+use crate::frame::{Columns, Keys, Scan, Texts};
 use crate::method::{Basis, Input, Note, Task, Unit};
 
 /// What a customer is told by where the caller names no features.
@@ -18,6 +18,8 @@ pub(crate) struct FeatureColumns {
     pub(crate) customers: Option<Keys>,
     /// A column a feature; missing is NaN, infinity never appears.
     pub(crate) values: Vec<Vec<f64>>,
+    /// The columns of words.
+    pub(crate) texts: Vec<Texts>,
     /// What a row counts for.
     pub(crate) weight: Option<Vec<f64>>,
     /// Money in all, where the input has it; missing is NaN.
@@ -30,37 +32,40 @@ pub(crate) struct FeatureColumns {
     pub(crate) basis: Basis,
 }
 
-/// Reads the columns `features` (canonical names), or [`RFM`] where there are none.
+/// Reads the columns `features` of numbers and `categories` of words (canonical names), or
+/// [`RFM`] where there are none.
 ///
 /// A table that has all of them is read as it is. A ledger and raw transactions have those of
 /// [`RFM`].
 ///
 /// # Errors
 /// `InvalidData` naming column and rows; `InvalidParameter` for an `as_of` that the input cannot
-/// serve and for features that a ledger lacks.
+/// serve and for columns that a ledger lacks.
 pub(crate) fn feature_columns(
     input: Input,
     columns: &Columns,
-    features: &[String],
+    (features, categories): (&[String], &[String]),
     as_of: Option<&str>,
     unique: bool,
     task: &Task,
 ) -> Result<FeatureColumns> {
-    let wanted: Vec<&str> = match features.is_empty() {
-        true => RFM.to_vec(),
-        false => features.iter().map(String::as_str).collect(),
+    let named = !features.is_empty() || !categories.is_empty();
+    let numbers: Vec<&str> = match named {
+        false => RFM.to_vec(),
+        true => features.iter().map(String::as_str).collect(),
     };
+    let wanted = Named { numbers: &numbers, texts: categories };
     let input = match input {
-        Input::Table(source) if !features.is_empty() => {
+        Input::Table(source) if named => {
             let scan = Scan::open(source)?;
             let has = |name: &str| scan.has(columns.name(name));
-            if wanted.iter().all(|name| has(name)) || !has("timestamp") {
+            if wanted.all().all(has) || !has("timestamp") {
                 refuse_as_of(as_of)?;
                 return of_table(scan, columns, &wanted, unique, task);
             }
-            check_known(&wanted)?;
+            wanted.check_known()?;
             let ledger = transactions(scan, columns, as_of, Unit::Week, Detail::Summary, task)?;
-            return of_origin(Origin::Ledger(ledger), &wanted, as_of);
+            return of_origin(Origin::Ledger(ledger), &numbers, as_of);
         }
         other => other,
     };
@@ -70,10 +75,37 @@ pub(crate) fn feature_columns(
             of_table(scan, columns, &wanted, unique, task)
         }
         ledger => {
-            check_known(&wanted)?;
-            of_origin(ledger, &wanted, as_of)
+            wanted.check_known()?;
+            of_origin(ledger, &numbers, as_of)
         }
     }
+}
+
+/// Canonical names of the columns that are read.
+struct Named<'a> {
+    numbers: &'a [&'a str],
+    texts: &'a [String],
+}
+
+impl Named<'_> {
+    fn all(&self) -> impl Iterator<Item = &str> {
+        self.numbers.iter().copied().chain(self.texts.iter().map(String::as_str))
+    }
+
+    fn check_known(&self) -> Result<()> {
+        check_known(self.numbers)?;
+        check_no_words(self.texts)
+    }
+}
+
+/// A ledger has no words of its customers.
+pub(super) fn check_no_words(wanted: &[String]) -> Result<()> {
+    let Some(strange) = wanted.first() else { return Ok(()) };
+    Err(Error::invalid_parameter(
+        "categories",
+        format_args!("must be empty for a ledger or transactions, got `{strange}`"),
+    )
+    .hint("give a table of customers that has the column"))
 }
 
 /// A ledger has the features of [`RFM`] alone.
@@ -105,6 +137,7 @@ fn of_origin(origin: Origin, wanted: &[&str], as_of: Option<&str>) -> Result<Fea
     Ok(FeatureColumns {
         customers,
         values,
+        texts: Vec::new(),
         weight: None,
         revenue: Some(total_value),
         rows,
@@ -116,12 +149,12 @@ fn of_origin(origin: Origin, wanted: &[&str], as_of: Option<&str>) -> Result<Fea
 fn of_table(
     scan: Scan,
     columns: &Columns,
-    wanted: &[&str],
+    wanted: &Named<'_>,
     unique: bool,
     task: &Task,
 ) -> Result<FeatureColumns> {
     let money = "total_value";
-    let mut names = wanted.to_vec();
+    let mut names: Vec<&str> = wanted.all().collect();
     // What a segment is worth is told where it can be; nothing depends on it.
     if scan.has(columns.name(money)) && !names.contains(&money) {
         names.push(money);
@@ -129,12 +162,13 @@ fn of_table(
     let table = Table::read(scan, columns, &names, unique)?;
     task.check()?;
     let view = table.view(columns);
-    let mut values = Vec::with_capacity(wanted.len());
-    for name in wanted {
+    let mut values = Vec::with_capacity(wanted.numbers.len());
+    for name in wanted.numbers {
         task.check()?;
         values.push(view.numbers(name)?);
     }
-    let revenue = match wanted.iter().position(|name| *name == money) {
+    let texts = wanted.texts.iter().map(|name| view.texts(name)).collect::<Result<_>>()?;
+    let revenue = match wanted.numbers.iter().position(|name| *name == money) {
         Some(at) => Some(values[at].clone()),
         // A column of that name that holds no numbers is the caller's own affair.
         None if view.has(money) => view.numbers(money).ok(),
@@ -143,6 +177,7 @@ fn of_table(
     Ok(FeatureColumns {
         weight: weights(&view)?,
         values,
+        texts,
         revenue,
         rows: view.rows(),
         notes: Vec::new(),

@@ -3,7 +3,7 @@
 use super::customers::{
     RfmColumns, Snapshot, Table, both_kinds, rfm_of, rfm_of_table, transactions, weights,
 };
-use super::features::{RFM, check_known};
+use super::features::{RFM, check_known, check_no_words};
 use super::model::with_ledger;
 use super::settings::Detail;
 use crate::error::{Error, Result};
@@ -81,13 +81,7 @@ pub(crate) fn member_columns(
 fn of_ledger(ledger: &Snapshot, wanted: &Wanted<'_>) -> Result<MemberColumns> {
     let names: Vec<&str> = wanted.numbers.iter().map(String::as_str).collect();
     check_known(&names)?;
-    if let Some(strange) = wanted.texts.first() {
-        return Err(Error::invalid_parameter(
-            "categories",
-            format_args!("must be empty for a ledger or transactions, got `{strange}`"),
-        )
-        .hint("give a table of customers that has the column"));
-    }
+    check_no_words(wanted.texts)?;
     let rfm = rfm_of(ledger, None)?;
     let column = |name: &&str| match *name {
         "days_since_last" => rfm.days_since_last.clone(),

@@ -95,6 +95,7 @@ impl Clustering for Dbscan {
         Common {
             columns: &self.columns,
             features: &self.features,
+            categories: &[],
             scale: self.scale,
             missing: self.missing,
             spherical: false,

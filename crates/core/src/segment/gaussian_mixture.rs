@@ -177,6 +177,7 @@ impl Clustering for GaussianMixture {
         Common {
             columns: &self.columns,
             features: &self.features,
+            categories: &[],
             scale: self.scale,
             missing: self.missing,
             spherical: false,

@@ -144,6 +144,7 @@ impl Clustering for Hdbscan {
         Common {
             columns: &self.columns,
             features: &self.features,
+            categories: &[],
             scale: self.scale,
             missing: self.missing,
             spherical: false,

@@ -12,7 +12,7 @@ use crate::method::{Fitted, Inputs, Method, Note, OutputSpec, Reader, RoleSpec, 
 use super::clustered::{
     Assigned, CENTRES, CONFIDENCE, Clustered, Clustering, Common, DATA, DIAGNOSTICS, DISTANCE, FAR,
     GroupView, Groups, Missing, PREPARATION, PROFILE, SEGMENT, SEGMENTS, Scale, centres_table,
-    fewer_note, learn, measures_table, previous,
+    fewer_note, learn, measures_table, previous, still_changing_note,
 };
 
 /// Which customers are alike, in a given number of segments?
@@ -113,6 +113,7 @@ impl Clustering for Kmeans {
         Common {
             columns: &self.columns,
             features: &self.features,
+            categories: &[],
             scale: self.scale,
             missing: self.missing,
             spherical: self.spherical,
@@ -139,16 +140,10 @@ impl Clustering for Kmeans {
         let mut notes = Vec::new();
         notes.extend(fewer_note(k, self.k));
         if !found.converged {
-            notes.push(budget_note(self.max_iter));
+            notes.push(still_changing_note(self.max_iter));
         }
         Ok((Centres::new(found, points, weights, self.spherical), notes))
     }
-}
-
-/// Tells that the iterations ended before the work did.
-fn budget_note(iterations: u32) -> Note {
-    let text = format!("{iterations} iterations did not suffice: rows were still changing segment");
-    Note::warning("iterations_used_up", text).with("iterations", iterations)
 }
 
 /// Centres of segments, in prepared features.

@@ -7,6 +7,7 @@ pub mod gaussian_mixture;
 mod groups;
 pub mod hdbscan;
 mod intervals;
+pub mod k_prototypes;
 pub mod kmeans;
 pub mod movements;
 #[cfg(feature = "report")]
@@ -19,6 +20,7 @@ pub use clustered::{Assigned, Clustered, Clustering, Common, GroupView, Groups, 
 pub use dbscan::Dbscan;
 pub use gaussian_mixture::GaussianMixture;
 pub use hdbscan::Hdbscan;
+pub use k_prototypes::KPrototypes;
 pub use kmeans::Kmeans;
 pub use movements::Movements;
 pub use profile::Profile;

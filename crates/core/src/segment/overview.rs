@@ -87,7 +87,7 @@ pub(crate) struct Overview {
 /// As `segment.choose_k` and `segment.kmeans`.
 pub(crate) fn overview(asked: &Asked, inputs: &mut Inputs, task: &Task) -> Result<Overview> {
     let data = inputs.take_data()?;
-    let read = feature_columns(data, &asked.columns, &asked.features, None, true, task)?;
+    let read = feature_columns(data, &asked.columns, (&asked.features, &[]), None, true, task)?;
     let read = by_customer(read);
     let features = named(&asked.features);
     let frame = as_frame(&read, &features)?;

@@ -28,8 +28,14 @@ fn ledger(file: &Path, names: &[(&str, &str)]) -> Vec<f64> {
     let ledger = Ledger { columns: columns(names.iter().copied()), ..Ledger::default() };
     let model = ledger.fit(file).unwrap();
     let task = Task::new();
-    let table =
-        feature_columns(Input::Model(model), &columns::<&str, &str>([]), &[], None, true, &task);
+    let table = feature_columns(
+        Input::Model(model),
+        &columns::<&str, &str>([]),
+        (&[], &[]),
+        None,
+        true,
+        &task,
+    );
     let table = table.unwrap();
     (0..table.rows).flat_map(|row| table.values.iter().map(move |c| c[row])).collect()
 }

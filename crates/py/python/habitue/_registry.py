@@ -12,6 +12,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "ledger": ("", "Ledger"),
     "segment.rfm": ("segment", "Rfm"),
     "segment.kmeans": ("segment", "Kmeans"),
+    "segment.k_prototypes": ("segment", "KPrototypes"),
     "segment.gaussian_mixture": ("segment", "GaussianMixture"),
     "segment.dbscan": ("segment", "Dbscan"),
     "segment.hdbscan": ("segment", "Hdbscan"),

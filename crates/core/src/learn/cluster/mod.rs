@@ -17,6 +17,7 @@ mod line;
 mod matching;
 pub mod mixture;
 mod points;
+pub mod prototypes;
 #[cfg(test)]
 pub(in crate::learn) mod reference;
 mod unions;

@@ -111,6 +111,7 @@ mod tests {
         FeatureColumns {
             customers: None,
             values,
+            texts: Vec::new(),
             weight,
             revenue: None,
             rows,

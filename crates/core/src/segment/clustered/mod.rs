@@ -4,6 +4,7 @@
 //! A method says how prepared rows become [`Groups`] and which group a prepared row belongs to;
 //! the rest stands here once.
 
+mod categories;
 mod declared;
 mod distinct;
 mod model;
@@ -22,9 +23,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::Result;
 use crate::frame::{Columns, DataFrame};
-use crate::learn::cluster::Points;
+use crate::learn::cluster::{Points, squared_distance};
 use crate::method::{Method, Note, Reader, Task, Writer};
 
+pub(super) use categories::Categories;
 pub(super) use declared::{
     CENTRES, CONFIDENCE, DATA, DIAGNOSTICS, DISTANCE, FAR, PREPARATION, PROFILE, SEGMENT, SEGMENTS,
     previous,
@@ -57,6 +59,8 @@ pub struct Common<'a> {
     pub columns: &'a Columns,
     /// Canonical names of the features; empty for recency, frequency and money.
     pub features: &'a [String],
+    /// Canonical names of columns of words, which follow the features in a row as codes.
+    pub categories: &'a [String],
     /// How they are made comparable.
     pub scale: Scale,
     /// What becomes of gaps.
@@ -111,6 +115,11 @@ pub trait Groups: Clone + std::fmt::Debug + PartialEq + Send + Sync + 'static {
     /// The middle of a group in prepared features.
     fn centre(&self, group: usize) -> &[f64];
 
+    /// The squared distance of two prepared rows.
+    fn between(&self, a: &[f64], b: &[f64]) -> f64 {
+        squared_distance(a, b)
+    }
+
     /// A table of the method's own; `labels` are the numbers of the groups.
     ///
     /// # Errors
@@ -144,6 +153,12 @@ pub(super) fn fewer_note(found: usize, asked: u32) -> Option<Note> {
         .then(|| Note::warning("fewer_segments", text).with("segments", found as u64))
 }
 
+/// Tells that the iterations ended before the work did.
+pub(super) fn still_changing_note(iterations: u32) -> Note {
+    let text = format!("{iterations} iterations did not suffice: rows were still changing segment");
+    Note::warning("iterations_used_up", text).with("iterations", iterations)
+}
+
 /// Tells how many customers are in no segment.
 pub(super) fn noise_note(share: f64) -> Option<Note> {
     let text = format!("{:.1} % of the customers are in no segment", 100.0 * share);
@@ -160,9 +175,15 @@ pub struct GroupView<'a> {
     /// Groups in the order of their numbers.
     order: Vec<usize>,
     preparation: &'a prepare::Preparation,
+    categories: &'a Categories,
 }
 
 impl GroupView<'_> {
+    /// The columns of words.
+    pub(super) fn categories(&self) -> &Categories {
+        self.categories
+    }
+
     /// Canonical names of the features.
     #[must_use]
     pub fn features(&self) -> &[String] {

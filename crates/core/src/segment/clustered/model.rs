@@ -2,7 +2,7 @@
 
 use crate::error::{Error, Result};
 use crate::frame::DataFrame;
-use crate::learn::cluster::{Points, assignment, squared_distance};
+use crate::learn::cluster::{Points, assignment};
 use crate::ledger::{FeatureColumns, RFM, feature_columns};
 use crate::math::parallel::map_indices;
 use crate::math::stats::{BLOCK, lower_median};
@@ -11,15 +11,17 @@ use crate::method::{
     Writer,
 };
 
+use super::categories::Categories;
 use super::distinct::Distinct;
 use super::prepare::{Ascending, Preparation};
-use super::{Assigned, Clustering, GroupView, Groups, Missing};
+use super::{Assigned, Clustering, Common, GroupView, Groups, Missing};
 
 /// A fitted segmentation of customers by numbers.
 #[derive(Clone, Debug)]
 pub struct Clustered<M: Clustering> {
     pub(super) method: M,
     pub(super) preparation: Preparation,
+    pub(super) categories: Categories,
     pub(super) groups: M::Groups,
     /// The number of each group, from 1.
     pub(super) labels: Vec<u32>,
@@ -29,9 +31,10 @@ pub struct Clustered<M: Clustering> {
     rows: u64,
 }
 
-/// Canonical names of the features.
+/// Canonical names of the columns of numbers.
 pub(super) fn names<M: Clustering>(method: &M) -> Vec<String> {
-    named(method.common().features)
+    let Common { features, categories, .. } = method.common();
+    if categories.is_empty() { named(features) } else { features.to_vec() }
 }
 
 /// The same of features as a caller names them.
@@ -53,19 +56,25 @@ pub(in crate::segment) fn learn<M: Clustering>(
 ) -> Result<Fitted<Clustered<M>>> {
     let common = method.common();
     let names = names(method);
-    check_names(&names)?;
+    check_names(&names, common.categories)?;
     let previous = inputs.take("previous");
     let data = inputs.take_data()?;
-    let table = feature_columns(data, common.columns, common.features, None, true, task)?;
-    let typical = medians(&table, common.missing);
+    let asked = (common.features, common.categories);
+    let mut table = feature_columns(data, common.columns, asked, None, true, task)?;
+    let medians = medians(&table, common.missing);
     task.check()?;
+    let weight = table.weight.as_deref();
+    let categories = Categories::learn(common.categories, &table.texts, weight, common.columns)?;
+    table.values.extend(categories.encode(&table.texts));
+    let typical = medians.map(|medians| medians.into_iter().chain(categories.typical()).collect());
+    let typical: Option<Vec<f64>> = typical;
     let distinct = Distinct::new(&table, typical.as_deref())?;
     task.check()?;
     let (preparation, mut notes) =
         Preparation::learn(&names, &distinct, common.scale, common.spherical)?;
     notes.extend(missing_note(&distinct, common.missing));
     let prepared = prepared(&preparation, &distinct, task)?;
-    let points = Points::new(&prepared, names.len())?;
+    let points = Points::new(&prepared, distinct.columns)?;
     let (groups, more) = method.group(points, distinct.weights.as_deref(), task)?;
     notes.extend(more);
     let found = assigned(&groups, points, task)?;
@@ -77,22 +86,24 @@ pub(in crate::segment) fn learn<M: Clustering>(
             let learned = model.learned();
             let earlier = learned.as_any().downcast_ref::<Clustered<M>>();
             let earlier = earlier.ok_or_else(|| Error::internal("another method's model"))?;
-            kept_labels(&groups, &preparation, earlier)?
+            kept_labels(&groups, (&preparation, &categories), earlier)?
         }
         _ => by_size(&groups, &masses),
     };
     let fences = fences(groups.count(), &found, weight);
     let rows = table.rows as u64;
-    let model = Clustered { method: method.clone(), preparation, groups, labels, fences, rows };
+    let method = method.clone();
+    let model = Clustered { method, preparation, categories, groups, labels, fences, rows };
     let notes = table.notes.into_iter().chain(notes).collect();
     Ok(Fitted::new(model, table.basis, notes))
 }
 
-pub(super) fn check_names(names: &[String]) -> Result<()> {
-    for (at, name) in names.iter().enumerate() {
-        if names[..at].contains(name) {
+pub(super) fn check_names(names: &[String], categories: &[String]) -> Result<()> {
+    let all: Vec<&String> = names.iter().chain(categories).collect();
+    for (at, name) in all.iter().enumerate() {
+        if all[..at].contains(name) {
             return Err(Error::invalid_parameter(
-                "features",
+                if at < names.len() { "features" } else { "categories" },
                 format_args!("must name each column once, got `{name}` twice"),
             ));
         }
@@ -178,31 +189,41 @@ fn by_size<G: Groups>(groups: &G, masses: &[f64]) -> Vec<u32> {
 /// The numbers of an earlier model's nearest groups; groups that are new get higher ones.
 fn kept_labels<M: Clustering>(
     groups: &M::Groups,
-    preparation: &Preparation,
+    (preparation, categories): (&Preparation, &Categories),
     earlier: &Clustered<M>,
 ) -> Result<Vec<u32>> {
-    if earlier.preparation.names() != preparation.names()
-        || earlier.preparation.spherical() != preparation.spherical()
-    {
+    let columns = |preparation: &Preparation, categories: &Categories| {
+        let names = preparation.names().iter().map(String::as_str).chain(categories.names());
+        names.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let then_by = columns(&earlier.preparation, &earlier.categories);
+    let now_by = columns(preparation, categories);
+    if then_by != now_by || earlier.preparation.spherical() != preparation.spherical() {
         return Err(Error::incompatible(format!(
             "the earlier model groups by {}, this one by {}",
-            earlier.preparation.names().join(", "),
-            preparation.names().join(", ")
+            then_by.join(", "),
+            now_by.join(", ")
         )));
     }
-    let columns = preparation.names().len();
+    let numbers = preparation.names().len();
     let (now, then) = (groups.count(), earlier.groups.count());
     let mut cost = Vec::with_capacity(now * then);
-    let mut moved = vec![0.0; columns];
+    let mut moved = vec![0.0; now_by.len()];
     for group in 0..now {
         for before in 0..then {
             // What the earlier centre is in the features as they are prepared now.
-            let raw = earlier.preparation.invert(earlier.groups.centre(before));
+            let centre = earlier.groups.centre(before);
+            let raw = earlier.preparation.invert(centre);
             match raw.iter().all(|x| x.is_finite()) {
                 true => preparation.apply(&raw, &mut moved),
-                false => moved.copy_from_slice(earlier.groups.centre(before)),
+                false => moved.copy_from_slice(centre),
             }
-            cost.push(squared_distance(groups.centre(group), &moved));
+            let codes = moved.iter_mut().zip(centre).skip(numbers).enumerate();
+            for (category, (moved, code)) in codes {
+                let word = earlier.categories.level(category, *code);
+                *moved = word.and_then(|word| categories.code(category, word)).unwrap_or(f64::NAN);
+            }
+            cost.push(groups.between(groups.centre(group), &moved));
         }
     }
     let mut next = earlier.labels.iter().copied().max().unwrap_or(0);
@@ -256,9 +277,22 @@ impl<M: Clustering> Clustered<M> {
     }
 
     fn read(&self, request: &Request, inputs: &mut Inputs, task: &Task) -> Result<FeatureColumns> {
-        let (common, as_of) = (self.method.common(), request.text("as_of"));
-        let data = inputs.take_data()?;
-        feature_columns(data, common.columns, common.features, as_of.as_deref(), false, task)
+        self.read_as_of(inputs.take_data()?, request.text("as_of").as_deref(), task)
+    }
+
+    /// The columns of new rows, words as codes behind the numbers.
+    fn read_as_of(&self, data: Input, as_of: Option<&str>, task: &Task) -> Result<FeatureColumns> {
+        let common = self.method.common();
+        let asked = (common.features, common.categories);
+        let mut table = feature_columns(data, common.columns, asked, as_of, false, task)?;
+        table.values.extend(self.categories.encode(&table.texts));
+        Ok(table)
+    }
+
+    /// What stands for gaps, where they are filled.
+    fn typical(&self) -> Option<Vec<f64>> {
+        let typical = || self.preparation.typical().chain(self.categories.typical()).collect();
+        (self.method.common().missing == Missing::Median).then(typical)
     }
 
     fn own_table(&self, name: &str) -> Result<DataFrame> {
@@ -270,6 +304,7 @@ impl<M: Clustering> Clustered<M> {
             labels: &self.labels,
             order: self.order(),
             preparation: &self.preparation,
+            categories: &self.categories,
         };
         self.groups.table(name, &view)
     }
@@ -297,11 +332,8 @@ impl<M: Clustering> Learned for Clustered<M> {
 
     fn update(&self, inputs: &mut Inputs, task: &Task) -> Result<Update<Self>> {
         let common = self.method.common();
-        let data = inputs.take_data()?;
-        let table = feature_columns(data, common.columns, common.features, None, false, task)?;
-        let filled: Option<Vec<f64>> =
-            (common.missing == Missing::Median).then(|| self.preparation.typical().collect());
-        let distinct = Distinct::new(&table, filled.as_deref())?;
+        let table = self.read_as_of(inputs.take_data()?, None, task)?;
+        let distinct = Distinct::new(&table, self.typical().as_deref())?;
         let prepared = prepared(&self.preparation, &distinct, task)?;
         let points = Points::new(&prepared, distinct.columns)?;
         let groups = self.groups.updated(points, distinct.weights.as_deref());
@@ -315,6 +347,7 @@ impl<M: Clustering> Learned for Clustered<M> {
 
     fn save(&self, file: &mut Writer) -> Result<()> {
         self.preparation.save(file);
+        self.categories.save(file);
         self.groups.save(file);
         file.u32s("labels", &self.labels);
         file.f64s("fences", &self.fences);
@@ -325,10 +358,11 @@ impl<M: Clustering> Learned for Clustered<M> {
     fn load(method: &M, file: &Reader<'_>) -> Result<Self> {
         let common = method.common();
         let names = names(method);
-        check_names(&names)
+        check_names(&names, common.categories)
             .map_err(|e| Error::bad_file("the features are broken").source_error(e))?;
         let preparation = Preparation::load(&names, common.scale, common.spherical, file)?;
-        let groups = M::Groups::load(file, names.len())?;
+        let categories = Categories::load(common.categories, file)?;
+        let groups = M::Groups::load(file, names.len() + categories.len())?;
         let labels = file.u32s("labels")?;
         let fences = file.finite("fences", groups.count())?;
         let mut sorted = labels.clone();
@@ -338,6 +372,7 @@ impl<M: Clustering> Learned for Clustered<M> {
             return Err(Error::bad_file("the numbers of the segments are broken"));
         }
         let rows = file.u64s("rows")?.first().copied().unwrap_or(0);
-        Ok(Self { method: method.clone(), preparation, groups, labels, fences, rows })
+        let method = method.clone();
+        Ok(Self { method, preparation, categories, groups, labels, fences, rows })
     }
 }

@@ -135,9 +135,12 @@ impl Preparation {
         self.features.iter().map(|feature| feature.typical)
     }
 
-    /// Prepares a row without missing values. A row without a direction stays at the origin.
+    /// Prepares a row without missing values; what follows the features in it stays as it is. A
+    /// row without a direction stays at the origin.
     pub(super) fn apply(&self, row: &[f64], out: &mut [f64]) {
         self.scaled(row, out);
+        let rest = out.iter_mut().zip(row).skip(self.features.len());
+        rest.for_each(|(out, x)| *out = *x);
         if self.spherical {
             let largest = out.iter().fold(0.0_f64, |m, x| m.max(x.abs()));
             if largest > 0.0 {

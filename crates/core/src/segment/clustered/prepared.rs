@@ -46,9 +46,9 @@ pub(in crate::segment) fn prepared_rows(
     task: &Task,
 ) -> Result<Prepared> {
     let names = named(wanted.features);
-    check_names(&names)?;
+    check_names(&names, &[])?;
     let data = inputs.take_data()?;
-    let table = feature_columns(data, wanted.columns, wanted.features, None, true, task)?;
+    let table = feature_columns(data, wanted.columns, (wanted.features, &[]), None, true, task)?;
     let typical = medians(&table, wanted.missing);
     let distinct = Distinct::new(&table, typical.as_deref())?;
     task.check()?;

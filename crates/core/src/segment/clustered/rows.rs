@@ -17,7 +17,8 @@ impl<M: Clustering> Clustered<M> {
     /// Where a row in the caller's units belongs; `prepared` is room for its features.
     pub(super) fn find(&self, row: &mut [f64], prepared: &mut [f64]) -> Found {
         let fills = self.method.common().missing == Missing::Median;
-        for (x, typical) in row.iter_mut().zip(self.preparation.typical()) {
+        let typical = self.preparation.typical().chain(self.categories.typical());
+        for (x, typical) in row.iter_mut().zip(typical) {
             if x.is_nan() {
                 if !fills {
                     return None;

@@ -15,8 +15,9 @@ pub(super) fn bind<M: Clustering>(
     columns: &[String],
     request: &Request,
 ) -> Result<Box<dyn Scorer>> {
+    let names = model.preparation.names().iter().map(String::as_str);
     let wanted: Vec<(&str, bool)> =
-        model.preparation.names().iter().map(|name| (name.as_str(), true)).collect();
+        names.chain(model.categories.names()).map(|name| (name, true)).collect();
     let at = positions_of(columns, &wanted)?.into_iter().flatten().collect();
     if let Some(table) = request.table() {
         return Err(Error::invalid_parameter(
@@ -44,6 +45,16 @@ struct ClusterScorer<M: Clustering> {
 /// Features that need no room on the heap.
 const FEW: usize = 32;
 
+impl<M: Clustering> ClusterScorer<M> {
+    fn numbers(&self) -> usize {
+        self.model.preparation.names().len()
+    }
+
+    fn is_code(&self, category: usize, value: f64) -> bool {
+        value.is_nan() || self.model.categories.has_code(category, value)
+    }
+}
+
 impl<M: Clustering> Scorer for ClusterScorer<M> {
     fn inputs(&self) -> &[String] {
         &self.inputs
@@ -65,15 +76,16 @@ impl<M: Clustering> Scorer for ClusterScorer<M> {
             &mut many[..]
         };
         let (own, prepared) = room.split_at_mut(features);
-        for (slot, at) in own.iter_mut().zip(&self.at) {
+        let numbers = self.numbers();
+        for (place, (slot, at)) in own.iter_mut().zip(&self.at).enumerate() {
             *slot = row[*at];
-            if slot.is_infinite() {
-                let name = self.inputs.get(*at).map_or("", String::as_str);
-                return Err(Error::invalid_column(
-                    name,
-                    format_args!("must be a finite number, got {slot}"),
-                ));
-            }
+            let rule = match place.checked_sub(numbers) {
+                None if slot.is_infinite() => "a finite number",
+                Some(category) if !self.is_code(category, *slot) => "a code of a word",
+                _ => continue,
+            };
+            let name = self.inputs.get(*at).map_or("", String::as_str);
+            return Err(Error::invalid_column(name, format_args!("must be {rule}, got {slot}")));
         }
         let found = self.model.find(own, prepared);
         for (slot, name) in out.iter_mut().zip(&self.outputs) {
@@ -85,5 +97,10 @@ impl<M: Clustering> Scorer for ClusterScorer<M> {
             };
         }
         Ok(())
+    }
+
+    fn code(&self, column: usize, text: &str) -> Option<f64> {
+        let place = self.at.iter().position(|at| *at == column)?;
+        self.model.categories.code(place.checked_sub(self.numbers())?, text)
     }
 }

@@ -25,6 +25,8 @@ struct Described {
     medians: Vec<f64>,
     /// For each segment its features, the one that sets it apart most first.
     traits: Vec<Vec<Trait>>,
+    /// For each segment the words of its centre, each with the z-score of having it.
+    words: Vec<Vec<(String, f64)>>,
 }
 
 fn picked(values: &[f64], rows: &[usize]) -> Vec<f64> {
@@ -48,7 +50,8 @@ impl<M: Clustering> Clustered<M> {
         let mut means = Vec::new();
         let mut medians = Vec::new();
         let mut traits: Vec<Vec<Trait>> = members.iter().map(|_| Vec::new()).collect();
-        for (feature, values) in columns.values.iter().enumerate() {
+        let numbers = self.preparation.names().len();
+        for (feature, values) in columns.values.iter().take(numbers).enumerate() {
             task.check()?;
             let prepared = self.prepared_column(feature, values);
             let known = picked(&prepared, &all);
@@ -68,7 +71,27 @@ impl<M: Clustering> Clustered<M> {
         for traits in &mut traits {
             traits.sort_by(|a, b| size(b).total_cmp(&size(a)));
         }
-        Ok(Described { members, means, medians, traits })
+        let words = (order.iter().zip(&members))
+            .map(|(group, rows)| self.words(*group, rows, &columns.values))
+            .collect();
+        Ok(Described { members, means, medians, traits, words })
+    }
+
+    /// The words of a group's centre. The z-score is that of a feature that is 1 for rows with
+    /// the word and 0 for others.
+    fn words(&self, group: usize, rows: &[usize], values: &[Vec<f64>]) -> Vec<(String, f64)> {
+        let numbers = self.preparation.names().len();
+        let centre = self.groups.centre(group).iter().skip(numbers);
+        let columns = self.categories.names().zip(values.iter().skip(numbers)).zip(centre);
+        let word = |(category, ((name, codes), own)): (usize, ((&str, &Vec<f64>), &f64))| {
+            let share = |count: usize, of: usize| count as f64 / of as f64;
+            let all = share(codes.iter().filter(|code| *code == own).count(), codes.len());
+            let here = share(rows.iter().filter(|row| codes[**row] == *own).count(), rows.len());
+            let deviation = (all * (1.0 - all)).sqrt();
+            let z_score = if deviation > 0.0 { (here - all) / deviation } else { 0.0 };
+            Some((format!("{name} {}", self.categories.level(category, *own)?), z_score))
+        };
+        columns.enumerate().filter_map(word).collect()
     }
 
     fn prepared_column(&self, feature: usize, values: &[f64]) -> Vec<f64> {
@@ -120,7 +143,8 @@ impl<M: Clustering> Clustered<M> {
         let found = self.find_all(columns, task)?;
         let described = self.describe(columns, &found, task)?;
         let names = self.preparation.names();
-        let labels: Strings = described.traits.iter().map(|t| label(t, names)).collect();
+        let marks = described.traits.iter().zip(&described.words);
+        let labels: Strings = marks.map(|(traits, words)| label(traits, names, words)).collect();
         let of = |value: &dyn Fn(&Vec<usize>) -> f64| -> Vec<f64> {
             described.members.iter().map(value).collect()
         };
@@ -156,19 +180,19 @@ impl<M: Clustering> Clustered<M> {
     }
 }
 
-/// The two features that set a segment apart most, in words: `high orders, low days_since_last`.
-fn label(traits: &[Trait], names: &[String]) -> String {
+/// What sets a segment apart most, in words: `high orders, low days_since_last`.
+fn label(traits: &[Trait], names: &[String], words: &[(String, f64)]) -> String {
     /// Below this a feature is nothing to speak of.
     const SLIGHT: f64 = 0.25;
-    let words: Vec<String> = traits
-        .iter()
-        .filter(|t| t.z_score.abs() >= SLIGHT)
-        .take(2)
-        .filter_map(|t| {
-            let side = if t.z_score > 0.0 { "high" } else { "low" };
-            names.get(t.feature).map(|name| format!("{side} {name}"))
-        })
-        .collect();
+    let numbers = traits.iter().filter_map(|t| {
+        let side = if t.z_score > 0.0 { "high" } else { "low" };
+        names.get(t.feature).map(|name| (format!("{side} {name}"), t.z_score.abs()))
+    });
+    let mut marks: Vec<(String, f64)> = numbers.chain(words.iter().cloned()).collect();
+    marks.retain(|(_, size)| SLIGHT <= *size);
+    // A stable sort: equally telling ones stay in their order, numbers first.
+    marks.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let words: Vec<String> = marks.into_iter().take(2).map(|(word, _)| word).collect();
     if words.is_empty() { "typical".into() } else { words.join(", ") }
 }
 
@@ -186,7 +210,7 @@ pub(in crate::segment) fn centres_table<G: Groups>(
             names.push(name);
         }
         centres.extend(view.preparation.invert(centre));
-        prepared.extend_from_slice(centre);
+        prepared.extend(centre.iter().take(view.features.len()));
     }
     let all = Validity::all();
     TableBuilder::new()

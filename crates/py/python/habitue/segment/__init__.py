@@ -10,6 +10,7 @@ __all__ = [
     "Dbscan",
     "GaussianMixture",
     "Hdbscan",
+    "KPrototypes",
     "Kmeans",
     "MovementsResult",
     "ProfileResult",
@@ -22,6 +23,7 @@ __all__ = [
 if TYPE_CHECKING:
     from ._rfm import Rfm as Rfm
     from ._kmeans import Kmeans as Kmeans
+    from ._k_prototypes import KPrototypes as KPrototypes
     from ._gaussian_mixture import GaussianMixture as GaussianMixture
     from ._dbscan import Dbscan as Dbscan
     from ._hdbscan import Hdbscan as Hdbscan
@@ -32,6 +34,7 @@ else:
     _MODULES = {
         "Rfm": "_rfm",
         "Kmeans": "_kmeans",
+        "KPrototypes": "_k_prototypes",
         "GaussianMixture": "_gaussian_mixture",
         "Dbscan": "_dbscan",
         "Hdbscan": "_hdbscan",
