@@ -14,7 +14,9 @@ const CITIES: [&str; 3] = ["Bonn", "Oslo", "Rome"];
 fn shop(rows: usize) -> DataFrame {
     let wave = |row: usize, k: usize| ((row * k) % 17) as f64 / 17.0;
     let kind = |row: usize| row % 3;
-    let city = |row: usize| if row % 11 == 0 { CITIES[(row / 11) % 3] } else { CITIES[kind(row)] };
+    let city = |row: usize| {
+        if row.is_multiple_of(11) { CITIES[(row / 11) % 3] } else { CITIES[kind(row)] }
+    };
     let cities: Strings = (0..rows).map(city).collect();
     let colours: Strings = (0..rows).map(|row| ["red", "blue"][(row / 3) % 2]).collect();
     let all = Validity::all();
@@ -60,7 +62,11 @@ fn customers_of_a_kind_are_together_and_their_words_are_told() {
     let found = segments(&model, &table);
     let of_kind = |kind: usize| found.iter().skip(kind).step_by(3).collect::<Vec<_>>();
     for kind in 0..3 {
-        assert!(of_kind(kind).iter().all(|segment| *segment == of_kind(kind)[0]), "{:?}", of_kind(kind));
+        assert!(
+            of_kind(kind).iter().all(|segment| *segment == of_kind(kind)[0]),
+            "{:?}",
+            of_kind(kind)
+        );
     }
     let modes = model.table("modes").unwrap();
     let mut cities: Vec<String> = texts(&modes, "level").into_iter().step_by(2).collect();
@@ -137,7 +143,7 @@ fn gaps_are_dropped_or_filled_and_unseen_words_differ_from_all() {
     let filling = KPrototypes { missing: Missing::Median, ..method(3) }.fit(&table).unwrap();
     assert!(segments(&filling, &given).iter().all(Option::is_some));
     let distance = |word: &str| {
-        let found = dropping.predict(&rows([Some(word), None, None]), &Predict::new());
+        let found = dropping.predict(rows([Some(word), None, None]), &Predict::new());
         frame::double(&found.unwrap(), "distance").unwrap()[0]
     };
     assert!(distance("Atlantis") > distance("Bonn"));
@@ -196,9 +202,9 @@ fn updates_count_words_on_and_refits_keep_the_numbers() {
         texts(&modes, "level")[at].clone()
     };
     assert_eq!(city_of(&model), "Bonn");
-    model.update(&moved(10)).unwrap();
+    model.update(moved(10)).unwrap();
     assert_eq!(city_of(&model), "Bonn");
-    model.update(&moved(40)).unwrap();
+    model.update(moved(40)).unwrap();
     assert_eq!(city_of(&model), "Rome");
     let again = api::load_bytes(&model.to_bytes().unwrap()).unwrap();
     assert_eq!(again.content_hash().unwrap(), model.content_hash().unwrap());
@@ -242,7 +248,7 @@ fn errors_name_what_is_wrong() {
     };
     let error = fails(of_streets.clone(), &streets);
     assert_eq!((error.kind(), error.column_name()), (ErrorKind::InvalidData, Some("street")));
-    assert!(of_streets.fit(&streets.head(Some(10_000))).is_ok());
+    assert!(of_streets.fit(streets.head(Some(10_000))).is_ok());
     // A ledger knows no words.
     let transactions = TableBuilder::new()
         .int64("customer_id", vec![1, 2], &Validity::all())

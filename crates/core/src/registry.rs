@@ -38,6 +38,8 @@ pub static METHODS: &[Entry] = &[
     #[cfg(feature = "report")]
     Entry::analysis::<crate::clv::History>(),
     #[cfg(feature = "report")]
+    Entry::analysis::<crate::segment::Lifecycle>(),
+    #[cfg(feature = "report")]
     Entry::analysis::<crate::report::Evaluation>(),
     #[cfg(feature = "report")]
     Entry::analysis::<crate::report::Segments>(),

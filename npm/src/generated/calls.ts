@@ -34,6 +34,7 @@ export const CALLS = {
   "report.customers": report_.customers,
   "clv.evaluate": clv_.evaluate,
   "clv.history": clv_.history,
+  "segment.lifecycle": segment_.lifecycle,
   "report.evaluation": report_.evaluation,
   "report.segments": report_.segments,
   "simulate.transactions": simulate_.transactions,

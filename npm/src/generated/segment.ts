@@ -9,3 +9,4 @@ export * from "./segment/hdbscan.js";
 export * from "./segment/choose_k.js";
 export * from "./segment/profile.js";
 export * from "./segment/movements.js";
+export * from "./segment/lifecycle.js";

@@ -260,6 +260,11 @@ impl Snapshot {
     }
 
     #[cfg(feature = "report")]
+    pub(crate) fn notes(&self) -> &[Note] {
+        &self.notes
+    }
+
+    #[cfg(feature = "report")]
     pub(crate) fn state(&self) -> &Arc<State> {
         &self.state
     }

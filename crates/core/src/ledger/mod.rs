@@ -18,6 +18,10 @@ mod index;
     reason = "the folder is the prefix of the id, and the id is `ledger`"
 )]
 mod ledger;
+#[cfg(feature = "report")]
+mod lifecycle;
+#[cfg(feature = "report")]
+mod log;
 mod members;
 mod model;
 mod output;
@@ -54,6 +58,10 @@ pub(crate) use extra::{Extra, ExtraColumn, ExtraKind};
 pub(crate) use features::{FeatureColumns, RFM, feature_columns};
 pub use history::{EventTable, History};
 pub use ledger::{Ledger, Nulls};
+#[cfg(feature = "report")]
+pub(crate) use lifecycle::{Stage, Stages};
+#[cfg(feature = "report")]
+pub(crate) use log::{LOG, ledger_of};
 pub(crate) use members::{MemberColumns, Wanted, member_columns, segments_by_customer};
 pub use model::LedgerModel;
 #[cfg(feature = "report")]

@@ -260,7 +260,7 @@ impl State {
     }
 
     /// The profiles of the customers that bought in the first window, ascending by key.
-    fn profiles<const N: usize>(
+    pub(super) fn profiles<const N: usize>(
         &self,
         windows: [Window; N],
     ) -> Result<Gathered<[Option<Profile>; N]>> {

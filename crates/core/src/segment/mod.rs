@@ -9,6 +9,8 @@ pub mod hdbscan;
 mod intervals;
 pub mod k_prototypes;
 pub mod kmeans;
+#[cfg(feature = "report")]
+pub mod lifecycle;
 pub mod movements;
 #[cfg(feature = "report")]
 pub(crate) mod overview;
@@ -22,6 +24,8 @@ pub use gaussian_mixture::GaussianMixture;
 pub use hdbscan::Hdbscan;
 pub use k_prototypes::KPrototypes;
 pub use kmeans::Kmeans;
+#[cfg(feature = "report")]
+pub use lifecycle::Lifecycle;
 pub use movements::Movements;
 pub use profile::Profile;
 pub use rfm::Rfm;

@@ -35,6 +35,7 @@ NAMES: dict[str, tuple[str, str]] = {
     "report.customers": ("report", "customers"),
     "clv.evaluate": ("clv", "evaluate"),
     "clv.history": ("clv", "history"),
+    "segment.lifecycle": ("segment", "lifecycle"),
     "report.evaluation": ("report", "evaluation"),
     "report.segments": ("report", "segments"),
     "simulate.transactions": ("simulate", "transactions"),

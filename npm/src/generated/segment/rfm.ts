@@ -11,7 +11,7 @@ import type { FittedLedger } from "../plain/ledger.js";
 
 const RFM_SPEC: Spec = {
   id: "segment.rfm",
-  parameters: ["columns", "cuts", "frequency_thresholds", "monetary_thresholds", "recency_thresholds", "rules", "scores"],
+  parameters: ["columns", "cuts", "frequency_thresholds", "high_share", "medium_share", "monetary_thresholds", "recency_thresholds", "rules", "scores"],
   roles: ["data"],
   options: ["as_of"],
 };
@@ -35,6 +35,22 @@ export interface RfmOptions {
    * have the lowest score.
    */
   frequencyThresholds?: readonly (number)[] | null;
+  /**
+   * Share of the revenue that the tier `high` makes up.
+   *
+   * Range: [0, 1].
+   *
+   * @defaultValue `0.8`
+   */
+  highShare?: number;
+  /**
+   * Share of the revenue that `high` and `medium` make up, at least `high_share`.
+   *
+   * Range: [0, 1].
+   *
+   * @defaultValue `0.95`
+   */
+  mediumShare?: number;
   /** Total values where scores end, ascending, one fewer than `scores`. */
   monetaryThresholds?: readonly (number)[] | null;
   /**
@@ -68,7 +84,7 @@ export interface RfmOutputOptions extends CallOptions {
 }
 
 /** What `FittedRfm` predicts by row. */
-export type RfmOutput = "recency_score" | "frequency_score" | "monetary_score" | "segment";
+export type RfmOutput = "recency_score" | "frequency_score" | "monetary_score" | "segment" | "value_tier";
 
 /** Options of a prediction. */
 export interface RfmPredictOptions extends RfmOutputOptions {
@@ -119,16 +135,21 @@ export interface RfmScore extends Score {
  * scores, so classes may be of unequal size or empty.
  * A table of rules then names the segment of each combination of scores.
  *
+ * Besides, customers are ordered by `total_value`: those who spent most are `high` until they
+ * make up the share `high_share` of the revenue, then `medium` until `medium_share`, the others
+ * `low`. Equal values are in one tier.
+ *
  * ### Output
- * `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`.
+ * `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`; on request
+ * `value_tier`.
  *
  * ### Reasons
  * `explain` compares with the typical customer of the fit: of each measure the lower median.
  * A score is its own measure's doing: the contribution is the score less that of the typical
- * customer. For the segment v(S) is 1 where a customer who has the measures of S and is
- * typical in the others falls into the same segment, else 0, and the contributions are
+ * customer. For the segment (and the tier) v(S) is 1 where a customer who has the measures of S and is
+ * typical in the others falls into the same one, else 0, and the contributions are
  * $$\phi_i = \sum_{S \not\ni i} \frac{|S|!\,(2 - |S|)!}{3!}\,[v(S \cup i) - v(S)],$$
- * Shapley values, which sum to 1, or to 0 where the typical customer is in that segment too.
+ * Shapley values, which sum to 1, or to 0 where the typical customer is in that one too.
  *
  * ### When not to use
  * Where most customers bought once: frequency then has few distinct values and a class or two.
@@ -200,6 +221,11 @@ export class FittedRfm extends Fitted {
   /** Name of the segment; in a scorer its position in `rules`, counted from 0. */
   async segment(data: TableInput | FittedLedger, options?: Pick<RfmOutputOptions, "signal" | "onProgress" | "asOf">): Promise<Table> {
     return this.ask(options, data, "segment");
+  }
+
+  /** "high", "medium" or "low" by the share of the revenue of the fit; in a scorer 0, 1 or 2. */
+  async valueTier(data: TableInput | FittedLedger, options?: Pick<RfmOutputOptions, "signal" | "onProgress" | "asOf">): Promise<Table> {
+    return this.ask(options, data, "value_tier");
   }
 
   /**

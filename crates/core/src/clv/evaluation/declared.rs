@@ -1,36 +1,15 @@
 //! What `clv.evaluate` takes and gives.
 
+use crate::ledger::LOG;
 use crate::method::{ColumnKind, ColumnSpec, OutputSpec, RoleSpec};
 
 const fn column(name: &'static str, kind: ColumnKind, doc: &'static str) -> ColumnSpec {
     ColumnSpec { name, kind, required: true, doc }
 }
 
-const fn optional(name: &'static str, kind: ColumnKind, doc: &'static str) -> ColumnSpec {
-    ColumnSpec { name, kind, required: false, doc }
-}
-
 const MODEL: ColumnSpec = column("model", ColumnKind::Text, "The id of the model.");
 
 pub(super) const ROLES: &[RoleSpec] = &[LOG];
-
-/// Transactions, day by day.
-pub(crate) const LOG: RoleSpec = RoleSpec {
-    name: "data",
-    doc: "Transactions, one row each, or a ledger with `detail = \"days\"` or more.",
-    required: true,
-    models: &["ledger"],
-    table: true,
-    columns: &[
-        column("customer_id", ColumnKind::Key, "Who."),
-        column("timestamp", ColumnKind::Time, "When: instants, dates or ISO 8601 text."),
-        optional("amount", ColumnKind::Money, "What was paid; negative for refunds."),
-        optional("quantity", ColumnKind::Number, "With `price` in place of `amount`."),
-        optional("price", ColumnKind::Money, "Price of one."),
-        optional("transaction_id", ColumnKind::Key, "The rows of one order share it."),
-        optional("currency", ColumnKind::Text, "ISO code; one for all rows."),
-    ],
-};
 
 const CUSTOMERS: ColumnSpec = column("customers", ColumnKind::Count, "How many.");
 const ACTUAL: ColumnSpec = column("actual", ColumnKind::Number, "What came.");

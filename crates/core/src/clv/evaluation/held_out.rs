@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::evaluate::counts::{CountForecast, CountScores, scores};
-use crate::frame::Columns;
-use crate::ledger::{BuyingColumns, Detail, Ledger, Needs, Snapshot, State, date_text, parse_day};
-use crate::method::{Entry, Input, Inputs, Method, Model, Task, Unit};
+use crate::ledger::{BuyingColumns, Needs, Snapshot, State, date_text, ledger_of, parse_day};
+use crate::method::{Inputs, Task, Unit};
 
 use super::super::candidates::Settings;
 use super::super::transactions::Transactions;
@@ -158,32 +157,4 @@ fn split_of(wish: Option<i32>, first: i32, as_of: i32) -> Result<i32> {
             date_text(split)
         ),
     ))
-}
-
-/// The ledger of a call: the caller's, or one of the transactions that keeps their days.
-///
-/// # Errors
-/// As the ledger.
-pub(crate) fn ledger_of(
-    data: Input,
-    columns: &Columns,
-    unit: Unit,
-    as_of: Option<&str>,
-    task: &Task,
-) -> Result<Model> {
-    match data {
-        Input::Model(ledger) => Ok(ledger),
-        Input::Table(source) => {
-            let params = Ledger {
-                columns: columns.clone(),
-                unit,
-                as_of: as_of.map(str::to_owned),
-                detail: Detail::Days,
-                ..Ledger::default()
-            };
-            // Not through `fit`, which would name the ledger in errors: this analysis was called.
-            let fitted = params.learn(&mut Inputs::new().with("data", source), task)?;
-            const { &Entry::method::<Ledger>() }.hold(&params, fitted)
-        }
-    }
 }

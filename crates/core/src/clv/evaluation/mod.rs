@@ -17,8 +17,7 @@ use crate::method::{Analysis, Inputs, Outcome, OutputSpec, RoleSpec, Task, Unit}
 use super::candidates::Settings;
 use super::value::TransactionModel;
 
-pub(crate) use declared::LOG;
-pub(crate) use held_out::{Checked, Cut, HeldOut, ledger_of};
+pub(crate) use held_out::{Checked, Cut, HeldOut};
 
 /// How well would models of purchases have foretold the recent past?
 ///

@@ -1,8 +1,7 @@
 //! What `clv.history` takes and gives.
 
+use crate::ledger::LOG;
 use crate::method::{ColumnKind, ColumnSpec, OutputSpec, RoleSpec};
-
-use super::super::evaluation::LOG;
 
 pub(super) const ROLES: &[RoleSpec] = &[
     LOG,

@@ -13,12 +13,11 @@ use serde::{Deserialize, Serialize};
 use crate::error::{Error, Result};
 use crate::frame::{Columns, DataFrame, Keys, TableBuilder, Validity};
 use crate::learn::buying::History as Seen;
-use crate::ledger::{Needs, Paths, Snapshot, parse_day};
+use crate::ledger::{Needs, Paths, Snapshot, ledger_of, parse_day};
 use crate::math::parallel::map;
 use crate::method::{Analysis, Inputs, Note, Outcome, OutputSpec, RoleSpec, Task, Unit};
 
 use super::candidates::{Settings, held};
-use super::evaluation::ledger_of;
 use super::transactions::Transactions;
 use super::value::TransactionModel;
 

@@ -6,6 +6,7 @@ use crate::math::shapley::shapley;
 use crate::method::{Cause, Effect, Outcome, Reason, Reasons, Request, Task};
 
 use super::model::{RfmModel, measures};
+use super::tiers::{TIERS, tier};
 
 /// The columns behind recency, frequency and monetary value.
 const CAUSES: [Cause<'static>; 3] = [
@@ -37,6 +38,7 @@ pub(super) fn reasons(
         for output in request.outputs() {
             match SCORES.iter().position(|(name, _)| *name == output.name) {
                 Some(at) => add_score(model, &mut reasons, row, own, at),
+                None if output.name == "value_tier" => add_tier(model, &mut reasons, row, own),
                 None => add_segment(model, &mut reasons, row, own),
             }
         }
@@ -53,20 +55,29 @@ fn add_score(model: &RfmModel, reasons: &mut Reasons, row: usize, own: [f64; 3],
 
 fn add_segment(model: &RfmModel, reasons: &mut Reasons, row: usize, own: [f64; 3]) {
     let rule = |measures: [f64; 3]| model.table.rule(model.scores(measures));
-    let segment = rule(own);
+    let word = model.rules.get(rule(own)).map(|rule| rule.segment.as_str());
+    let effect = Effect { output: "segment", label: "segment", word };
+    reasons.add(row, &effect, &alike(model, own, rule));
+}
+
+fn add_tier(model: &RfmModel, reasons: &mut Reasons, row: usize, own: [f64; 3]) {
+    let of = |[_, _, monetary]: [f64; 3]| tier(model.tiers, monetary);
+    let word = TIERS.get(of(own)).copied();
+    let effect = Effect { output: "value_tier", label: "value tier", word };
+    reasons.add(row, &effect, &alike(model, own, of));
+}
+
+/// What each measure adds to being where `of` says, compared with the typical customer.
+fn alike(model: &RfmModel, own: [f64; 3], of: impl Fn([f64; 3]) -> usize) -> Vec<Reason<'static>> {
+    let found = of(own);
     let same: Vec<f64> = (0..8)
         .map(|mask: usize| {
             let pick = |at: usize| if mask >> at & 1 == 1 { own[at] } else { model.typical[at] };
-            f64::from(u8::from(rule([pick(0), pick(1), pick(2)]) == segment))
+            f64::from(u8::from(of([pick(0), pick(1), pick(2)]) == found))
         })
         .collect();
-    let found: Vec<Reason<'_>> = shapley(&same)
-        .into_iter()
-        .enumerate()
-        .map(|(at, contribution)| reason(model, own, at, contribution))
-        .collect();
-    let word = model.rules.get(segment).map(|rule| rule.segment.as_str());
-    reasons.add(row, &Effect { output: "segment", label: "segment", word }, &found);
+    let parts = shapley(&same).into_iter().enumerate();
+    parts.map(|(at, contribution)| reason(model, own, at, contribution)).collect()
 }
 
 /// Recency is shown as the column has it: in days, not negated.

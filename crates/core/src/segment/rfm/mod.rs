@@ -4,6 +4,7 @@ mod cuts;
 mod explain;
 mod model;
 mod rules;
+mod tiers;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -36,16 +37,21 @@ pub use rules::{Rule, default_rules};
 /// scores, so classes may be of unequal size or empty.
 /// A table of rules then names the segment of each combination of scores.
 ///
+/// Besides, customers are ordered by `total_value`: those who spent most are `high` until they
+/// make up the share `high_share` of the revenue, then `medium` until `medium_share`, the others
+/// `low`. Equal values are in one tier.
+///
 /// # Output
-/// `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`.
+/// `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`; on request
+/// `value_tier`.
 ///
 /// # Reasons
 /// `explain` compares with the typical customer of the fit: of each measure the lower median.
 /// A score is its own measure's doing: the contribution is the score less that of the typical
-/// customer. For the segment v(S) is 1 where a customer who has the measures of S and is
-/// typical in the others falls into the same segment, else 0, and the contributions are
+/// customer. For the segment (and the tier) v(S) is 1 where a customer who has the measures of S and is
+/// typical in the others falls into the same one, else 0, and the contributions are
 /// $$\phi_i = \sum_{S \not\ni i} \frac{|S|!\,(2 - |S|)!}{3!}\,[v(S \cup i) - v(S)],$$
-/// Shapley values, which sum to 1, or to 0 where the typical customer is in that segment too.
+/// Shapley values, which sum to 1, or to 0 where the typical customer is in that one too.
 ///
 /// # When not to use
 /// Where most customers bought once: frequency then has few distinct values and a class or two.
@@ -76,6 +82,12 @@ pub struct Rfm {
     /// Total values where scores end, ascending, one fewer than `scores`.
     #[schemars(length(max = 19))]
     pub monetary_thresholds: Option<Vec<f64>>,
+    /// Share of the revenue that the tier `high` makes up.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub high_share: f64,
+    /// Share of the revenue that `high` and `medium` make up, at least `high_share`.
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub medium_share: f64,
     /// Which scores make which segment; total and disjoint. The eleven usual segments of five
     /// scores without it.
     pub rules: Option<Vec<Rule>>,
@@ -90,6 +102,8 @@ impl Default for Rfm {
             recency_thresholds: None,
             frequency_thresholds: None,
             monetary_thresholds: None,
+            high_share: 0.8,
+            medium_share: 0.95,
             rules: None,
         }
     }
@@ -167,6 +181,14 @@ const OUTPUTS: &[OutputSpec] = &[
         ..OutputSpec::ROW
     },
     OutputSpec {
+        name: "value_tier",
+        kind: ColumnKind::Text,
+        doc: "\"high\", \"medium\" or \"low\" by the share of the revenue of the fit; in a scorer 0, 1 or 2.",
+        default: false,
+        options: &[&vocabulary::AS_OF],
+        ..OutputSpec::ROW
+    },
+    OutputSpec {
         name: "cuts",
         doc: "The learnt cut points: a score ends at its `upper`, inclusive.",
         columns: &[
@@ -209,8 +231,8 @@ const OUTPUTS: &[OutputSpec] = &[
 
 impl Method for Rfm {
     const ID: &'static str = "segment.rfm";
-    /// 2: the file has the typical customer.
-    const REVISION: u32 = 2;
+    /// 2: the file has the typical customer; 3: the tiers.
+    const REVISION: u32 = 3;
     const ROLES: &'static [RoleSpec] = ROLES;
     const OUTPUTS: &'static [OutputSpec] = OUTPUTS;
     const EXPLAINS: bool = true;

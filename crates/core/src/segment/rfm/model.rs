@@ -9,6 +9,7 @@ use crate::method::{Inputs, Learned, Note, Outcome, Reader, Request, Scorer, Tas
 
 use super::explain::reasons;
 use super::rules::{Rule, Table};
+use super::tiers::{TIERS, tier};
 use super::{Rfm, empty_scores};
 
 const MEASURES: [&str; 3] = ["recency", "frequency", "monetary"];
@@ -25,6 +26,8 @@ pub struct RfmModel {
     sizes: [Vec<u64>; 3],
     /// The typical customer in the same measures.
     pub(super) typical: [f64; 3],
+    /// The least total values of the tiers high and medium.
+    pub(super) tiers: [f64; 2],
 }
 
 impl RfmModel {
@@ -49,10 +52,11 @@ impl RfmModel {
                 }
             }
         }
+        let tiers = method.tiers(&table.total_value, table.weight.as_deref())?;
         let lookup = Table::new(&rules, method.scores)?;
         let weight = table.weight.as_deref();
         let typical = measures.map(|values| lower_median(&values, weight).unwrap_or(0.0));
-        Ok(Self { method, rules, table: lookup, cuts, sizes, typical })
+        Ok(Self { method, rules, table: lookup, cuts, sizes, typical, tiers })
     }
 
     pub(super) fn empty_scores(&self) -> Vec<Note> {
@@ -94,6 +98,11 @@ impl RfmModel {
                     let names: Strings =
                         scores.iter().map(|s| &self.rules[self.table.rule(*s)].segment).collect();
                     out.text("segment", &names, &all)
+                }
+                "value_tier" => {
+                    let tier = |value: &f64| TIERS[tier(self.tiers, *value)];
+                    let names: Strings = monetary.iter().map(tier).collect();
+                    out.text("value_tier", &names, &all)
                 }
                 name => {
                     let at = output_position(name);
@@ -235,6 +244,7 @@ impl Learned for RfmModel {
             file.u64s(&format!("{measure}.sizes"), sizes);
         }
         file.f64s("typical", &self.typical);
+        file.f64s("tiers", &self.tiers);
         Ok(())
     }
 
@@ -253,7 +263,9 @@ impl Learned for RfmModel {
         }
         let typical = file.finite("typical", 3)?;
         let typical = typical.try_into().map_err(|_| Error::bad_file("no typical customer"))?;
-        Ok(Self { method: method.clone(), rules, table, cuts, sizes, typical })
+        let tiers = file.finite("tiers", 2)?;
+        let tiers = tiers.try_into().map_err(|_| Error::bad_file("no tiers"))?;
+        Ok(Self { method: method.clone(), rules, table, cuts, sizes, typical, tiers })
     }
 }
 
@@ -290,6 +302,7 @@ impl Scorer for RfmScorer {
         for (slot, name) in out.iter_mut().zip(&self.outputs) {
             *slot = match name.as_str() {
                 "segment" => self.model.table.rule(scores) as f64,
+                "value_tier" => tier(self.model.tiers, value) as f64,
                 name => f64::from(scores[output_position(name)]),
             };
         }
@@ -297,9 +310,13 @@ impl Scorer for RfmScorer {
     }
 
     fn text(&self, output: usize, value: f64) -> Option<&str> {
-        if self.outputs.get(output)? != "segment" || value < 0.0 {
+        if value < 0.0 {
             return None;
         }
-        self.model.rules.get(value as usize).map(|rule| rule.segment.as_str())
+        match self.outputs.get(output)?.as_str() {
+            "segment" => self.model.rules.get(value as usize).map(|rule| rule.segment.as_str()),
+            "value_tier" => TIERS.get(value as usize).copied(),
+            _ => None,
+        }
     }
 }

@@ -12,10 +12,12 @@ __all__ = [
     "Hdbscan",
     "KPrototypes",
     "Kmeans",
+    "LifecycleResult",
     "MovementsResult",
     "ProfileResult",
     "Rfm",
     "choose_k",
+    "lifecycle",
     "movements",
     "profile",
 ]
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from ._choose_k import ChooseKResult as ChooseKResult, choose_k as choose_k
     from ._profile import ProfileResult as ProfileResult, profile as profile
     from ._movements import MovementsResult as MovementsResult, movements as movements
+    from ._lifecycle import LifecycleResult as LifecycleResult, lifecycle as lifecycle
 else:
     _MODULES = {
         "Rfm": "_rfm",
@@ -44,6 +47,8 @@ else:
         "profile": "_profile",
         "MovementsResult": "_movements",
         "movements": "_movements",
+        "LifecycleResult": "_lifecycle",
+        "lifecycle": "_lifecycle",
     }
 
     def __getattr__(name):

@@ -27,6 +27,11 @@ class Rfm(Method):
     frequency_thresholds : list of float or None, optional
         Numbers of orders where scores end, ascending, one fewer than `scores`: up to the first have
         the lowest score.
+    high_share : float, default 0.8
+        Share of the revenue that the tier `high` makes up. Range: [0.0, 1.0].
+    medium_share : float, default 0.95
+        Share of the revenue that `high` and `medium` make up, at least `high_share`. Range: [0.0,
+        1.0].
     monetary_thresholds : list of float or None, optional
         Total values where scores end, ascending, one fewer than `scores`.
     recency_thresholds : list of float or None, optional
@@ -56,18 +61,23 @@ class Rfm(Method):
     classes may be of unequal size or empty. A table of rules then names the segment of each
     combination of scores.
 
+    Besides, customers are ordered by `total_value`: those who spent most are `high` until they make
+    up the share `high_share` of the revenue, then `medium` until `medium_share`, the others `low`.
+    Equal values are in one tier.
+
     **Output**
 
-    `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`.
+    `recency_score`, `frequency_score`, `monetary_score` (1 to `scores`) and `segment`; on request
+    `value_tier`.
 
     **Reasons**
 
     `explain` compares with the typical customer of the fit: of each measure the lower median.
     A score is its own measure's doing: the contribution is the score less that of the typical
-    customer. For the segment v(S) is 1 where a customer who has the measures of S and is
-    typical in the others falls into the same segment, else 0, and the contributions are
+    customer. For the segment (and the tier) v(S) is 1 where a customer who has the measures of S and is
+    typical in the others falls into the same one, else 0, and the contributions are
     $$\phi_i = \sum_{S \not\ni i} \frac{|S|!\,(2 - |S|)!}{3!}\,[v(S \cup i) - v(S)],$$
-    Shapley values, which sum to 1, or to 0 where the typical customer is in that segment too.
+    Shapley values, which sum to 1, or to 0 where the typical customer is in that one too.
 
     **When not to use**
 
@@ -87,6 +97,8 @@ class Rfm(Method):
         "columns": None,
         "cuts": "quantile",
         "frequency_thresholds": None,
+        "high_share": 0.8,
+        "medium_share": 0.95,
         "monetary_thresholds": None,
         "recency_thresholds": None,
         "rules": None,
@@ -96,6 +108,8 @@ class Rfm(Method):
 
     columns: Mapping[str, str]
     frequency_thresholds: Sequence[float] | None
+    high_share: float
+    medium_share: float
     monetary_thresholds: Sequence[float] | None
     recency_thresholds: Sequence[float] | None
     scores: int
@@ -106,6 +120,8 @@ class Rfm(Method):
         columns: Mapping[str, str] | None = None,
         cuts: Literal["quantile", "kmeans"] = "quantile",
         frequency_thresholds: Sequence[float] | None = None,
+        high_share: float = 0.8,
+        medium_share: float = 0.95,
         monetary_thresholds: Sequence[float] | None = None,
         recency_thresholds: Sequence[float] | None = None,
         rules: Sequence[Mapping[str, Any]] | None = None,
@@ -115,6 +131,8 @@ class Rfm(Method):
             columns=columns,
             cuts=cuts,
             frequency_thresholds=frequency_thresholds,
+            high_share=high_share,
+            medium_share=medium_share,
             monetary_thresholds=monetary_thresholds,
             recency_thresholds=recency_thresholds,
             rules=rules,
@@ -168,8 +186,8 @@ class Rfm(Method):
             Columns as for `fit`.
         outputs : str or list of str, optional
             Which outputs, of ``recency_score``, ``frequency_score``, ``monetary_score``, ``segment``,
-            ``cuts``, ``rules``, ``segments``. Without it: ``recency_score``, ``frequency_score``,
-            ``monetary_score``, ``segment``.
+            ``value_tier``, ``cuts``, ``rules``, ``segments``. Without it: ``recency_score``,
+            ``frequency_score``, ``monetary_score``, ``segment``.
         as_of : datetime, date or str, optional
             Date or instant up to which the data count; a date includes that local day. Without it: the
             ledger's own.
@@ -307,6 +325,36 @@ class Rfm(Method):
             {"data": data},
             {
                 "outputs": "segment",
+                "as_of": as_of,
+            },
+            progress,
+        )
+
+    def value_tier(
+        self,
+        data: Data,
+        *,
+        as_of: Time | None = None,
+        progress: Progress | None = None,
+    ) -> Frame:
+        """"high", "medium" or "low" by the share of the revenue of the fit; in a scorer 0, 1 or 2.
+
+        Parameters
+        ----------
+        data : table or path or `ledger`
+            A ledger, raw transactions (customer_id, timestamp, amount), or a table of customers.
+            Columns as for `fit`.
+        as_of : datetime, date or str, optional
+            Date or instant up to which the data count; a date includes that local day. Without it: the
+            ledger's own.
+        progress : callable, optional
+            Called with stage, done and total during a long call; returning False cancels.
+            `habitue.progress_bar` is one.
+        """
+        return self._ask(
+            {"data": data},
+            {
+                "outputs": "value_tier",
                 "as_of": as_of,
             },
             progress,
