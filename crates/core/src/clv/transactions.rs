@@ -230,18 +230,7 @@ impl<M: Buying> Transactions for BuyingModel<M> {
                 local.write(item, &history, known, spend, &mut cells);
             }
         };
-        /// Rows between two looks at the task.
-        const BLOCK: usize = 4_096;
-        let mut blocks: Vec<&mut [f64]> = out.chunks_mut(BLOCK * width.max(1)).collect();
-        let done = AtomicU64::new(0);
-        let written = map_mut(&mut blocks, |number, block| {
-            let before = done.fetch_add((block.len() / width.max(1)) as u64, Ordering::Relaxed);
-            task.report("predicting", before, customers.len() as u64)?;
-            let rows = block.chunks_exact_mut(width.max(1));
-            rows.zip(number * BLOCK..).for_each(|(cells, i)| write(i, cells));
-            Ok(())
-        });
-        written.into_iter().collect::<Result<()>>()?;
+        write_rows(&mut out, width, &write, task)?;
         Ok(out)
     }
 
@@ -328,6 +317,29 @@ impl<M: Buying> BuyingModel<M> {
         let covariance = &self.fit.estimate.covariance_transformed;
         Local { process: &self.process, covariance, futures: Some(futures) }
     }
+}
+
+/// Calls `write` with each row of a table and its number. Not generic, so that it is compiled once
+/// and not for each model.
+fn write_rows(
+    table: &mut [f64],
+    width: usize,
+    write: &(dyn Fn(usize, &mut [f64]) + Sync),
+    task: &Task,
+) -> Result<()> {
+    /// Rows between two looks at the task.
+    const BLOCK: usize = 4_096;
+    let (width, rows) = (width.max(1), table.len() / width.max(1));
+    let mut blocks: Vec<&mut [f64]> = table.chunks_mut(BLOCK * width).collect();
+    let done = AtomicU64::new(0);
+    let written = map_mut(&mut blocks, |number, block| {
+        let before = done.fetch_add((block.len() / width) as u64, Ordering::Relaxed);
+        task.report("predicting", before, rows as u64)?;
+        let own = block.chunks_exact_mut(width).zip(number * BLOCK..);
+        own.for_each(|(cells, row)| write(row, cells));
+        Ok(())
+    });
+    written.into_iter().collect()
 }
 
 /// What an item needs of each pair. Once cancelled, the rest of the pairs is passed over.

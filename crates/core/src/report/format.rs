@@ -205,6 +205,12 @@ impl<'a> Formats<'a> {
 
 const POWERS_OF_TEN: [f64; 6] = [1.0, 1e1, 1e2, 1e3, 1e4, 1e5];
 
+/// The day `day` since 1970; days of a ledger lie within the years that dates have.
+pub fn date_of(day: i32) -> Date {
+    let epoch = Date::constant(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().days(day)).unwrap_or(epoch)
+}
+
 /// How many decimals a column of money needs: two where all are below 100, else none.
 #[must_use]
 pub fn money_places(values: &[f64]) -> usize {

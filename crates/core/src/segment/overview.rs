@@ -1,12 +1,14 @@
 //! What a page shows of segments: how many there are, who they are, where they lie.
 
+mod moved;
+
 use crate::error::{Error, Result};
 use crate::frame::{Columns, DataFrame, KeyValues, TableBuilder, double};
 use crate::learn::cluster::{Points, principal_axes, validity};
-use crate::ledger::{FeatureColumns, feature_columns};
+use crate::ledger::{FeatureColumns, feature_columns, ledger_of};
 use crate::method::{
-    Analysis as _, ColumnKind, ColumnSpec, Inputs, Method as _, Model, Note, Outcome, OutputSpec,
-    Predict, Task,
+    Analysis as _, ColumnKind, ColumnSpec, Input, Inputs, Method as _, Model, Note, Outcome,
+    OutputSpec, Predict, Task, Unit,
 };
 
 use super::clustered::{self, Clustered, named};
@@ -18,6 +20,8 @@ pub(crate) const SEGMENTS: OutputSpec =
 pub(crate) const PROFILE: OutputSpec =
     OutputSpec { needs_data: false, options: &[], ..clustered::PROFILE };
 pub(crate) use super::choose_k::CANDIDATES;
+pub(crate) use super::movements::MOVEMENTS;
+pub(crate) use moved::Moved;
 
 const fn column(name: &'static str, kind: ColumnKind, doc: &'static str) -> ColumnSpec {
     ColumnSpec { name, kind, required: true, doc }
@@ -50,6 +54,8 @@ pub(crate) struct Asked {
     pub(crate) seed: u64,
     pub(crate) scale: Scale,
     pub(crate) missing: Missing,
+    /// An earlier day with whose segments those of now are compared.
+    pub(crate) compare_to: Option<String>,
 }
 
 /// A customer on the page.
@@ -79,14 +85,24 @@ pub(crate) struct Overview {
     pub(crate) mapped: f64,
     pub(crate) notes: Vec<Note>,
     pub(crate) model: Model,
+    /// Where customers were before, where it was asked.
+    pub(crate) moved: Option<Moved>,
 }
 
 /// Chooses how many segments there are, finds them and looks at them.
 ///
 /// # Errors
-/// As `segment.choose_k` and `segment.kmeans`.
+/// As `segment.choose_k` and `segment.kmeans`; `InvalidParameter` for an earlier day of which
+/// nothing is known.
 pub(crate) fn overview(asked: &Asked, inputs: &mut Inputs, task: &Task) -> Result<Overview> {
-    let data = inputs.take_data()?;
+    let mut data = inputs.take_data()?;
+    let mut ledger = None;
+    if asked.compare_to.is_some() {
+        // Transactions are read twice.
+        let kept = ledger_of(data, &asked.columns, Unit::Week, None, task)?;
+        data = Input::Model(kept.clone());
+        ledger = Some(kept);
+    }
     let read = feature_columns(data, &asked.columns, (&asked.features, &[]), None, true, task)?;
     let read = by_customer(read);
     let features = named(&asked.features);
@@ -115,7 +131,24 @@ pub(crate) fn overview(asked: &Asked, inputs: &mut Inputs, task: &Task) -> Resul
     let segments = model.predict(&frame, &Predict::new().outputs(["segments"]))?;
     let profile = model.predict(&frame, &Predict::new().outputs(["profile"]))?;
     let (shown, mapped) = placed(&model, &read, asked.seed, task)?;
-    Ok(Overview { features, candidates, customers, segments, profile, shown, mapped, notes, model })
+    let moved = match (&ledger, &asked.compare_to) {
+        (Some(ledger), Some(day)) => {
+            Some(moved::moved(&model, asked, (ledger, day), &customers, task)?)
+        }
+        _ => None,
+    };
+    Ok(Overview {
+        features,
+        candidates,
+        customers,
+        segments,
+        profile,
+        shown,
+        mapped,
+        notes,
+        model,
+        moved,
+    })
 }
 
 /// The rows ascending by customer where the input names customers, so that their order in the

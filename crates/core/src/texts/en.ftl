@@ -330,6 +330,11 @@ segments-page-lead = { $customers ->
     [one] { $segments_text } segment
    *[other] { $segments_text } segments
 }, told apart by { $features }.
+movement-heading = Who has moved since
+movement-finding = { $share } of the customers of { $date } are in the segment in which they were then.
+movement-caption = Each row is the customers who were in one segment on { $date }; each cell is the percentage of them who are in the segment of that number now. The rules are the same for both days.
+movement-from = Segment then
+movement-came = Came since
 groups-heading = How many kinds of customers there are
 groups-title = How clearly customers divide, by number of segments
 groups-finding = { $segments ->

@@ -352,6 +352,11 @@ segments-page-lead = { $customers ->
     [few] { $segments_text } сегмента
    *[other] { $segments_text } сегментов
 }. Различаем по признакам: { $features }.
+movement-heading = Кто с тех пор сменил сегмент
+movement-finding = { $date } в том же сегменте, что и сейчас, было { $share } тогдашних покупателей.
+movement-caption = Строка — покупатели одного сегмента на { $date }; в клетке — процент тех из них, кто сейчас в сегменте с этим номером. Правила для обоих дней одни и те же.
+movement-from = Сегмент тогда
+movement-came = Пришли с тех пор
 groups-heading = Сколько видов покупателей
 groups-title = Насколько ясно делятся покупатели, по числу сегментов
 groups-finding = Выбрано { $segments ->

@@ -9,7 +9,7 @@ import type { FittedLedger } from "../plain/ledger.js";
 
 const SEGMENTS_SPEC: Spec = {
   id: "report.segments",
-  parameters: ["columns", "features", "k", "k_max", "locale", "missing", "scale", "seed", "texts", "title"],
+  parameters: ["columns", "compare_to", "features", "k", "k_max", "locale", "missing", "scale", "seed", "texts", "title"],
   roles: ["data"],
   options: [],
 };
@@ -22,6 +22,11 @@ export interface SegmentsOptions extends CallOptions {
    * @defaultValue `{}`
    */
   columns?: { readonly [name: string]: string };
+  /**
+   * An earlier day, in ISO 8601: the page then tells who is in another segment now than on
+   * that day, by the same rules. Needs transactions, or a ledger with `detail = "days"`.
+   */
+  compareTo?: string | null;
   /**
    * Columns of numbers that customers are told apart by; recency, frequency and money
    * (`days_since_last`, `orders`, `total_value`) where none is named.
@@ -141,6 +146,24 @@ export class SegmentsResult extends Result {
     return this.table("candidates");
   }
 
+  /**
+   * A row for each segment that somebody came from and each that somebody is in; those without one are the last.
+   * - `segment_before`: Where from; null for customers who came.
+   * - `segment`: Where to; null for customers who left.
+   * - `movement`: "stayed", "moved", "came" or "left".
+   * - `customers`: How many rows.
+   * - `weight`: Their weight; as many without weights.
+   * - `share`: Their share of `segment_before`.
+   * - `share_lower`: Lower limit at the probability `level`.
+   * - `share_upper`: Upper limit.
+   * - `revenue_before`: What they spent before: the revenue that moved; null where the input lacks it.
+   * - `revenue`: What they spent afterwards.
+   * - `revenue_change`: The second less the first.
+   */
+  get movements(): Table {
+    return this.table("movements");
+  }
+
   /** One HTML page that holds all it needs. */
   get report(): string {
     return this.document("report").text;
@@ -162,7 +185,8 @@ export class SegmentsResult extends Result {
  *
  * ### Output
  * Table `customers` (the segment of each, ascending by `customer_id`), tables `segments` and `profile` as `segment.kmeans`
- * gives them, `candidates` where the number was chosen, and the document `report`: one
+ * gives them, `candidates` where the number was chosen, `movements` (as `segment.movements`)
+ * with `compare_to`, and the document `report`: one
  * self-contained HTML page.
  *
  * ### When not to use

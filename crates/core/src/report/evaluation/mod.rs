@@ -6,7 +6,6 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -149,10 +148,4 @@ impl Evaluation {
         all.extend(closing::reproduction(&pen, Some(&again)));
         page(&pen, &title, &view.header(&title), &all).into_string()
     }
-}
-
-/// The day `day` since 1970; days of a ledger lie within the years that dates have.
-fn date(day: i32) -> Date {
-    let epoch = Date::constant(1970, 1, 1);
-    epoch.checked_add(jiff::Span::new().days(day)).unwrap_or(epoch)
 }

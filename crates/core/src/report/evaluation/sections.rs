@@ -2,11 +2,11 @@
 
 use maud::{Markup, html};
 
-use super::date;
 use crate::clv::evaluation::{Checked, HeldOut, views};
 use crate::report::chart::{Columns, Subject};
 use crate::report::checks;
 use crate::report::data::{CalibrationRow, Tracking};
+use crate::report::format::date_of;
 use crate::report::matrix::alive_matrix;
 use crate::report::page::{Column, Figure, Pen, Section, Table, cell};
 use crate::texts::Slots;
@@ -38,8 +38,8 @@ impl View<'_> {
         let slots = self.pen.count(Slots::new(), "customers", held_out.customers.len() as u64);
         let slots = self.pen.count(slots, "purchases", purchases as u64);
         let slots = slots
-            .text("split", f.date(date(held_out.split)))
-            .text("last", f.date(date(held_out.as_of)))
+            .text("split", f.date(date_of(held_out.split)))
+            .text("last", f.date(date_of(held_out.as_of)))
             .text("span", self.pen.span(held_out.duration, held_out.unit()));
         html! {
             h1 { bdi { (title) } }
@@ -92,11 +92,11 @@ impl View<'_> {
     pub(super) fn tracked(&self, one: &Checked) -> Tracking {
         let periods = views::tracking(self.held_out, one);
         Tracking {
-            days: periods.iter().map(|p| date(p.day)).collect(),
+            days: periods.iter().map(|p| date_of(p.day)).collect(),
             actual: periods.iter().map(|p| p.actual).collect(),
             expected: periods.iter().map(|p| p.expected).collect(),
             band: Vec::new(),
-            calibration_end: Some(date(self.held_out.split)),
+            calibration_end: Some(date_of(self.held_out.split)),
         }
     }
 

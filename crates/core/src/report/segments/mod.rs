@@ -1,5 +1,6 @@
 //! The analysis `report.segments`: how many segments there are and who they are, as a page.
 
+mod movement;
 mod sections;
 #[cfg(test)]
 mod tests;
@@ -17,7 +18,7 @@ use crate::error::Result;
 use crate::frame::Columns;
 use crate::method::{Analysis, Inputs, Outcome, OutputSpec, RoleSpec, Task};
 use crate::segment::overview::{
-    Asked, CANDIDATES, CUSTOMERS, Overview, PROFILE, SEGMENTS, overview,
+    Asked, CANDIDATES, CUSTOMERS, MOVEMENTS, Overview, PROFILE, SEGMENTS, overview,
 };
 use crate::segment::{ChooseK, Missing, Scale};
 use crate::texts::Texts;
@@ -36,7 +37,8 @@ use crate::texts::Texts;
 ///
 /// # Output
 /// Table `customers` (the segment of each, ascending by `customer_id`), tables `segments` and `profile` as `segment.kmeans`
-/// gives them, `candidates` where the number was chosen, and the document `report`: one
+/// gives them, `candidates` where the number was chosen, `movements` (as `segment.movements`)
+/// with `compare_to`, and the document `report`: one
 /// self-contained HTML page.
 ///
 /// # When not to use
@@ -61,6 +63,9 @@ pub struct Segments {
     /// The largest number of segments that is tried.
     #[schemars(range(min = 2, max = 50))]
     pub k_max: u32,
+    /// An earlier day, in ISO 8601: the page then tells who is in another segment now than on
+    /// that day, by the same rules. Needs transactions, or a ledger with `detail = "days"`.
+    pub compare_to: Option<String>,
     /// Seed of all draws.
     #[schemars(range(min = 0, max = 9_007_199_254_740_991_u64))]
     pub seed: u64,
@@ -83,6 +88,7 @@ impl Default for Segments {
             features: Vec::new(),
             k: None,
             k_max: 10,
+            compare_to: None,
             seed: 0,
             scale: Scale::default(),
             missing: Missing::default(),
@@ -101,6 +107,7 @@ impl Analysis for Segments {
         SEGMENTS,
         PROFILE,
         CANDIDATES,
+        MOVEMENTS,
         OutputSpec {
             name: "report",
             doc: "One HTML page that holds all it needs.",
@@ -119,6 +126,7 @@ impl Analysis for Segments {
             seed: self.seed,
             scale: self.scale,
             missing: self.missing,
+            compare_to: self.compare_to.clone(),
         };
         let found = overview(&asked, inputs, task)?;
         task.report("drawing", 0, 1)?;
@@ -128,6 +136,9 @@ impl Analysis for Segments {
             .table("profile", found.profile);
         if let Some(candidates) = found.candidates {
             outcome = outcome.table("candidates", candidates);
+        }
+        if let Some(moved) = found.moved {
+            outcome = outcome.table("movements", moved.table);
         }
         Ok(outcome.document("report", "text/html", page).notes(found.notes))
     }
@@ -145,6 +156,7 @@ impl Segments {
             view.map(),
             view.profile(),
             view.silhouettes(),
+            view.movement()?,
             closing::notes(&pen, &found.notes),
             closing::reproduction(&pen, Some(&again)),
         ];

@@ -27,10 +27,10 @@ struct Trait {
 
 /// What the sections are written with.
 pub(super) struct View<'a> {
-    pen: &'a Pen<'a>,
-    found: &'a Overview,
-    segments: Vec<Segment>,
-    numbers: Vec<u32>,
+    pub(super) pen: &'a Pen<'a>,
+    pub(super) found: &'a Overview,
+    pub(super) segments: Vec<Segment>,
+    pub(super) numbers: Vec<u32>,
     traits: Vec<Trait>,
 }
 
@@ -104,7 +104,7 @@ impl<'a> View<'a> {
         known.unwrap_or_else(|| visible(name).into_owned())
     }
 
-    fn text(&self, id: &str) -> String {
+    pub(super) fn text(&self, id: &str) -> String {
         self.pen.texts.text(id)
     }
 

@@ -35,7 +35,12 @@ fn the_page_is_well_formed_and_says_everything_in_both_languages() {
     let world = world.run(Inputs::new()).unwrap();
     let transactions = world.get("transactions").unwrap();
     for locale in ["en", "ru"] {
-        let settings = Segments { locale: locale.to_owned(), k: Some(4), ..Segments::default() };
+        let settings = Segments {
+            locale: locale.to_owned(),
+            k: Some(4),
+            compare_to: Some("2024-06-30".to_owned()),
+            ..Segments::default()
+        };
         let outcome = asked(&settings, transactions);
         let text = &outcome.documents[0].text;
         if let Some(directory) = std::env::var_os("HABITUE_REPORT_DIR") {
@@ -55,6 +60,30 @@ fn the_page_is_well_formed_and_says_everything_in_both_languages() {
             assert!(!like_an_id, "{word}");
         }
         assert_eq!(outcome.get("segments").unwrap().height(), 4);
+        // Everybody is somewhere, and most stay where they are.
+        let moved = outcome.get("movements").unwrap();
+        let customers = double(moved, "customers").unwrap();
+        let all = double(outcome.get("customers").unwrap(), "segment").unwrap();
+        assert_eq!(customers.iter().sum::<f64>(), all.len() as f64);
+        assert!(page.values("id").any(|id| id == "movement"));
+    }
+}
+
+#[test]
+fn a_day_of_which_nothing_is_known_is_named() {
+    let world = Transactions { customers: Some(50), seed: 3, ..Transactions::default() };
+    let world = world.run(Inputs::new()).unwrap();
+    let entry = const { &Entry::analysis::<Segments>() };
+    let fails = |day: &str, data: Inputs| {
+        let asked =
+            Segments { k: Some(2), compare_to: Some(day.to_owned()), ..Segments::default() };
+        let params = serde_json::to_value(asked).unwrap();
+        entry.run(&params, data, &Task::new()).unwrap_err()
+    };
+    let transactions = || Inputs::from(world.get("transactions").unwrap());
+    for day in ["1990-01-01", "yesterday"] {
+        let error = fails(day, transactions());
+        assert_eq!(error.parameter_name(), Some("compare_to"), "{error}");
     }
 }
 

@@ -14,6 +14,7 @@ use crate::method::{
 use super::categories::Categories;
 use super::distinct::Distinct;
 use super::prepare::{Ascending, Preparation};
+use super::tables::Told;
 use super::{Assigned, Clustering, Common, GroupView, Groups, Missing};
 
 /// A fitted segmentation of customers by numbers.
@@ -295,6 +296,23 @@ impl<M: Clustering> Clustered<M> {
         (self.method.common().missing == Missing::Median).then(typical)
     }
 
+    /// A table about the rows given.
+    fn told(&self, name: &str, columns: &FeatureColumns, task: &Task) -> Result<DataFrame> {
+        let found = self.find_all(columns, task)?;
+        let told = Told {
+            preparation: &self.preparation,
+            categories: &self.categories,
+            labels: &self.labels,
+            order: self.order(),
+            centre: &|group| self.groups.centre(group),
+            is_far: &|assigned| self.is_far(assigned),
+        };
+        match name {
+            "profile" => told.profile(columns, &found, task),
+            _ => told.segments(columns, &found, task),
+        }
+    }
+
     fn own_table(&self, name: &str) -> Result<DataFrame> {
         if name == "preparation" {
             return self.preparation.table();
@@ -319,8 +337,7 @@ impl<M: Clustering> Learned for Clustered<M> {
         }
         let columns = self.read(request, inputs, task)?;
         let (name, table) = match request.table().map(|table| table.name) {
-            Some("profile") => ("profile", self.profile(&columns, task)?),
-            Some(name) => (name, self.segments(&columns, task)?),
+            Some(name) => (name, self.told(name, &columns, task)?),
             None => ("rows", self.rows(&columns, request, task)?),
         };
         Ok(Outcome::of(name, table).notes(columns.notes))

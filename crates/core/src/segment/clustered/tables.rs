@@ -6,9 +6,10 @@ use crate::ledger::FeatureColumns;
 use crate::math::stats::{Divisor, lower_median, mean, sum, variance};
 use crate::method::Task;
 
-use super::model::Clustered;
+use super::categories::Categories;
+use super::prepare::Preparation;
 use super::rows::Found;
-use super::{Clustering, GroupView, Groups};
+use super::{Assigned, GroupView, Groups};
 
 /// A feature in a segment.
 struct Trait {
@@ -33,14 +34,29 @@ fn picked(values: &[f64], rows: &[usize]) -> Vec<f64> {
     rows.iter().filter_map(|&row| values.get(row)).copied().filter(|x| !x.is_nan()).collect()
 }
 
-impl<M: Clustering> Clustered<M> {
+/// A fitted model as far as its tables need it. Not generic, so that they are compiled once and
+/// not for each method.
+pub(super) struct Told<'a> {
+    pub(super) preparation: &'a Preparation,
+    pub(super) categories: &'a Categories,
+    /// The number of each group.
+    pub(super) labels: &'a [u32],
+    /// Groups in the order of their numbers.
+    pub(super) order: Vec<usize>,
+    /// The centre of a group.
+    pub(super) centre: &'a dyn Fn(usize) -> &'a [f64],
+    /// Whether a row is far from its group.
+    pub(super) is_far: &'a dyn Fn(&Assigned) -> bool,
+}
+
+impl Told<'_> {
     fn describe(
         &self,
         columns: &FeatureColumns,
         found: &[Found],
         task: &Task,
     ) -> Result<Described> {
-        let order = self.order();
+        let order = &self.order;
         let mut members: Vec<Vec<usize>> = vec![Vec::new(); order.len()];
         for (at, group) in order.iter().enumerate() {
             let own = |f: &Found| f.is_some_and(|assigned| assigned.group == Some(*group));
@@ -81,7 +97,7 @@ impl<M: Clustering> Clustered<M> {
     /// the word and 0 for others.
     fn words(&self, group: usize, rows: &[usize], values: &[Vec<f64>]) -> Vec<(String, f64)> {
         let numbers = self.preparation.names().len();
-        let centre = self.groups.centre(group).iter().skip(numbers);
+        let centre = (self.centre)(group).iter().skip(numbers);
         let columns = self.categories.names().zip(values.iter().skip(numbers)).zip(centre);
         let word = |(category, ((name, codes), own)): (usize, ((&str, &Vec<f64>), &f64))| {
             let share = |count: usize, of: usize| count as f64 / of as f64;
@@ -109,12 +125,16 @@ impl<M: Clustering> Clustered<M> {
     }
 
     /// The table `profile`.
-    pub(super) fn profile(&self, columns: &FeatureColumns, task: &Task) -> Result<DataFrame> {
-        let found = self.find_all(columns, task)?;
-        let described = self.describe(columns, &found, task)?;
+    pub(super) fn profile(
+        &self,
+        columns: &FeatureColumns,
+        found: &[Found],
+        task: &Task,
+    ) -> Result<DataFrame> {
+        let described = self.describe(columns, found, task)?;
         let (mut segments, mut ranks, mut names) = (Vec::new(), Vec::new(), Strings::default());
         let mut numbers: [Vec<f64>; 5] = Default::default();
-        for (group, traits) in self.order().into_iter().zip(&described.traits) {
+        for (group, traits) in self.order.iter().copied().zip(&described.traits) {
             for (rank, t) in (1..).zip(traits) {
                 segments.push(i64::from(self.labels[group]));
                 ranks.push(rank);
@@ -139,9 +159,13 @@ impl<M: Clustering> Clustered<M> {
     }
 
     /// The table `segments`.
-    pub(super) fn segments(&self, columns: &FeatureColumns, task: &Task) -> Result<DataFrame> {
-        let found = self.find_all(columns, task)?;
-        let described = self.describe(columns, &found, task)?;
+    pub(super) fn segments(
+        &self,
+        columns: &FeatureColumns,
+        found: &[Found],
+        task: &Task,
+    ) -> Result<DataFrame> {
+        let described = self.describe(columns, found, task)?;
         let names = self.preparation.names();
         let marks = described.traits.iter().zip(&described.words);
         let labels: Strings = marks.map(|(traits, words)| label(traits, names, words)).collect();
@@ -150,7 +174,7 @@ impl<M: Clustering> Clustered<M> {
         };
         let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         let far = |rows: &Vec<usize>| {
-            rows.iter().filter(|&&row| found[row].is_some_and(|a| self.is_far(&a))).count() as i64
+            rows.iter().filter(|&&row| found[row].is_some_and(|a| (self.is_far)(&a))).count() as i64
         };
         let money = |rows: &Vec<usize>| match &columns.revenue {
             Some(revenue) => sum(&picked(revenue, rows)),
@@ -158,7 +182,7 @@ impl<M: Clustering> Clustered<M> {
         };
         let everybody: Vec<usize> = (0..columns.rows).collect();
         let (whole, rows) = (money(&everybody), columns.rows as f64);
-        let numbers = self.order().iter().map(|group| i64::from(self.labels[*group])).collect();
+        let numbers = self.order.iter().map(|group| i64::from(self.labels[*group])).collect();
         let all = Validity::all();
         let distance = |rows: &Vec<usize>| {
             let distances = rows.iter().filter_map(|&row| found[row].map(|a| a.distance));

@@ -54,7 +54,7 @@ pub(super) const ROLES: &[RoleSpec] = &[
 
 pub(super) const OUTPUTS: &[OutputSpec] = &[MOVEMENTS, SEGMENTS];
 
-const MOVEMENTS: OutputSpec = OutputSpec {
+pub(crate) const MOVEMENTS: OutputSpec = OutputSpec {
     name: "movements",
     doc: "A row for each segment that somebody came from and each that somebody is in; those without one are the last.",
     columns: &[

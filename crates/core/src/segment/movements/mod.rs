@@ -13,6 +13,8 @@ use crate::error::Result;
 use crate::frame::Columns;
 use crate::method::{Analysis, Inputs, Note, Outcome, OutputSpec, RoleSpec, Task};
 
+#[cfg(feature = "report")]
+pub(crate) use declared::MOVEMENTS;
 use read::Moves;
 
 /// Where did the customers of each segment go, and how much revenue went with them?

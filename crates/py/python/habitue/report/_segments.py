@@ -24,6 +24,7 @@ class SegmentsResult(Result):
     _id = "report.segments"
     _parameters = {
         "columns": None,
+        "compare_to": None,
         "features": None,
         "k": None,
         "k_max": 10,
@@ -142,6 +143,38 @@ class SegmentsResult(Result):
         return self._table("candidates")
 
     @property
+    def movements(self) -> Frame:
+        """A row for each segment that somebody came from and each that somebody is in; those without one
+        are the last.
+
+        Columns
+        -------
+        segment_before : key
+            Where from; null for customers who came.
+        segment : key
+            Where to; null for customers who left.
+        movement : text
+            "stayed", "moved", "came" or "left".
+        customers : count
+            How many rows.
+        weight : number
+            Their weight; as many without weights.
+        share : number
+            Their share of `segment_before`.
+        share_lower : number
+            Lower limit at the probability `level`.
+        share_upper : number
+            Upper limit.
+        revenue_before : money
+            What they spent before: the revenue that moved; null where the input lacks it.
+        revenue : money
+            What they spent afterwards.
+        revenue_change : money
+            The second less the first.
+        """
+        return self._table("movements")
+
+    @property
     def report(self) -> str:
         """One HTML page that holds all it needs."""
         return self._document("report")
@@ -152,6 +185,7 @@ def segments(
     data: Data,
     *,
     columns: Mapping[str, str] | None = None,
+    compare_to: str | None = None,
     features: Sequence[str] | None = None,
     k: int | None = None,
     k_max: int = 10,
@@ -177,6 +211,9 @@ def segments(
         customers the row stands for, at least 0; used at fit only.
     columns : dict of str, default {}
         The caller's names of columns, by canonical name.
+    compare_to : str or None, optional
+        An earlier day, in ISO 8601: the page then tells who is in another segment now than on that
+        day, by the same rules. Needs transactions, or a ledger with `detail = "days"`.
     features : list of str, default []
         Columns of numbers that customers are told apart by; recency, frequency and money
         (`days_since_last`, `orders`, `total_value`) where none is named.
@@ -222,8 +259,9 @@ def segments(
     **Output**
 
     Table `customers` (the segment of each, ascending by `customer_id`), tables `segments` and
-    `profile` as `segment.kmeans` gives them, `candidates` where the number was chosen, and the
-    document `report`: one self-contained HTML page.
+    `profile` as `segment.kmeans` gives them, `candidates` where the number was chosen, `movements`
+    (as `segment.movements`) with `compare_to`, and the document `report`: one self-contained HTML
+    page.
 
     **When not to use**
 
@@ -238,6 +276,7 @@ def segments(
         {"data": data},
         {
             "columns": columns,
+            "compare_to": compare_to,
             "features": features,
             "k": k,
             "k_max": k_max,
