@@ -80,18 +80,25 @@ pub(in crate::segment) fn learn<M: Clustering>(
     notes.extend(more);
     let found = assigned(&groups, points, task)?;
     let weight = |row: usize| distinct.weights.as_ref().map_or(1.0, |w| w[row]);
-    let masses = masses(groups.count(), &found, weight);
+    let masses = masses(groups.count(), &found, &weight);
     task.check()?;
     let labels = match previous {
         Some(Input::Model(model)) => {
             let learned = model.learned();
             let earlier = learned.as_any().downcast_ref::<Clustered<M>>();
             let earlier = earlier.ok_or_else(|| Error::internal("another method's model"))?;
-            kept_labels(&groups, (&preparation, &categories), earlier)?
+            let now = Now {
+                count: groups.count(),
+                preparation: &preparation,
+                categories: &categories,
+                centre: &|group| groups.centre(group),
+                between: &|a, b| groups.between(a, b),
+            };
+            kept_labels(&now, &earlier.as_told(&|group| earlier.groups.centre(group)))?
         }
-        _ => by_size(&groups, &masses),
+        _ => by_size(&masses, &|group| groups.centre(group)),
     };
-    let fences = fences(groups.count(), &found, weight);
+    let fences = fences(groups.count(), &found, &weight);
     let rows = table.rows as u64;
     let method = method.clone();
     let model = Clustered { method, preparation, categories, groups, labels, fences, rows };
@@ -162,7 +169,7 @@ fn assigned<G: Groups>(groups: &G, points: Points<'_>, task: &Task) -> Result<Ve
     Ok(parts.into_iter().collect::<Result<Vec<_>>>()?.concat())
 }
 
-fn masses(count: usize, found: &[Assigned], weight: impl Fn(usize) -> f64) -> Vec<f64> {
+fn masses(count: usize, found: &[Assigned], weight: &dyn Fn(usize) -> f64) -> Vec<f64> {
     let mut masses = vec![0.0; count];
     for (row, assigned) in found.iter().enumerate() {
         if let Some(mass) = assigned.group.and_then(|group| masses.get_mut(group)) {
@@ -173,10 +180,10 @@ fn masses(count: usize, found: &[Assigned], weight: impl Fn(usize) -> f64) -> Ve
 }
 
 /// Numbers from 1, the largest group first; of equal ones the one whose centre is lower.
-fn by_size<G: Groups>(groups: &G, masses: &[f64]) -> Vec<u32> {
+fn by_size<'a>(masses: &[f64], centre: &dyn Fn(usize) -> &'a [f64]) -> Vec<u32> {
     let mut order: Vec<usize> = (0..masses.len()).collect();
     let by_centre = |a: usize, b: usize| {
-        let pairs = groups.centre(a).iter().zip(groups.centre(b));
+        let pairs = centre(a).iter().zip(centre(b));
         pairs.map(|(x, y)| x.total_cmp(y)).find(|o| o.is_ne()).unwrap_or(std::cmp::Ordering::Equal)
     };
     order.sort_by(|&a, &b| masses[b].total_cmp(&masses[a]).then_with(|| by_centre(a, b)));
@@ -187,48 +194,55 @@ fn by_size<G: Groups>(groups: &G, masses: &[f64]) -> Vec<u32> {
     labels
 }
 
+/// Groups that want numbers.
+struct Now<'a> {
+    count: usize,
+    preparation: &'a Preparation,
+    categories: &'a Categories,
+    centre: &'a dyn Fn(usize) -> &'a [f64],
+    /// The squared distance of two prepared rows.
+    between: &'a dyn Fn(&[f64], &[f64]) -> f64,
+}
+
 /// The numbers of an earlier model's nearest groups; groups that are new get higher ones.
-fn kept_labels<M: Clustering>(
-    groups: &M::Groups,
-    (preparation, categories): (&Preparation, &Categories),
-    earlier: &Clustered<M>,
-) -> Result<Vec<u32>> {
+fn kept_labels(now: &Now<'_>, earlier: &Told<'_>) -> Result<Vec<u32>> {
     let columns = |preparation: &Preparation, categories: &Categories| {
         let names = preparation.names().iter().map(String::as_str).chain(categories.names());
         names.map(str::to_owned).collect::<Vec<_>>()
     };
-    let then_by = columns(&earlier.preparation, &earlier.categories);
-    let now_by = columns(preparation, categories);
-    if then_by != now_by || earlier.preparation.spherical() != preparation.spherical() {
+    let then_by = columns(earlier.preparation, earlier.categories);
+    let now_by = columns(now.preparation, now.categories);
+    if then_by != now_by || earlier.preparation.spherical() != now.preparation.spherical() {
         return Err(Error::incompatible(format!(
             "the earlier model groups by {}, this one by {}",
             then_by.join(", "),
             now_by.join(", ")
         )));
     }
-    let numbers = preparation.names().len();
-    let (now, then) = (groups.count(), earlier.groups.count());
-    let mut cost = Vec::with_capacity(now * then);
+    let numbers = now.preparation.names().len();
+    let then = earlier.labels.len();
+    let mut cost = Vec::with_capacity(now.count * then);
     let mut moved = vec![0.0; now_by.len()];
-    for group in 0..now {
+    for group in 0..now.count {
         for before in 0..then {
             // What the earlier centre is in the features as they are prepared now.
-            let centre = earlier.groups.centre(before);
+            let centre = (earlier.centre)(before);
             let raw = earlier.preparation.invert(centre);
             match raw.iter().all(|x| x.is_finite()) {
-                true => preparation.apply(&raw, &mut moved),
+                true => now.preparation.apply(&raw, &mut moved),
                 false => moved.copy_from_slice(centre),
             }
             let codes = moved.iter_mut().zip(centre).skip(numbers).enumerate();
             for (category, (moved, code)) in codes {
                 let word = earlier.categories.level(category, *code);
-                *moved = word.and_then(|word| categories.code(category, word)).unwrap_or(f64::NAN);
+                let own = word.and_then(|word| now.categories.code(category, word));
+                *moved = own.unwrap_or(f64::NAN);
             }
-            cost.push(groups.between(groups.centre(group), &moved));
+            cost.push((now.between)((now.centre)(group), &moved));
         }
     }
     let mut next = earlier.labels.iter().copied().max().unwrap_or(0);
-    let found = assignment(&cost, now, then);
+    let found = assignment(&cost, now.count, then);
     Ok(found
         .into_iter()
         .map(|before| match before.and_then(|before| earlier.labels.get(before)) {
@@ -242,7 +256,7 @@ fn kept_labels<M: Clustering>(
 }
 
 /// Tukey's outer fence of the distances of each group.
-fn fences(count: usize, found: &[Assigned], weight: impl Fn(usize) -> f64) -> Vec<f64> {
+fn fences(count: usize, found: &[Assigned], weight: &dyn Fn(usize) -> f64) -> Vec<f64> {
     let mut distances: Vec<(Vec<f64>, Vec<f64>)> = vec![Default::default(); count];
     for (row, assigned) in found.iter().enumerate() {
         if let Some((values, weights)) = assigned.group.and_then(|group| distances.get_mut(group))
@@ -299,17 +313,21 @@ impl<M: Clustering> Clustered<M> {
     /// A table about the rows given.
     fn told(&self, name: &str, columns: &FeatureColumns, task: &Task) -> Result<DataFrame> {
         let found = self.find_all(columns, task)?;
-        let told = Told {
+        let centre = |group| self.groups.centre(group);
+        let (told, is_far) = (self.as_told(&centre), |assigned: &Assigned| self.is_far(assigned));
+        match name {
+            "profile" => told.profile(columns, &found, task),
+            _ => told.segments(columns, &found, &is_far, task),
+        }
+    }
+
+    fn as_told<'a>(&'a self, centre: &'a dyn Fn(usize) -> &'a [f64]) -> Told<'a> {
+        Told {
             preparation: &self.preparation,
             categories: &self.categories,
             labels: &self.labels,
             order: self.order(),
-            centre: &|group| self.groups.centre(group),
-            is_far: &|assigned| self.is_far(assigned),
-        };
-        match name {
-            "profile" => told.profile(columns, &found, task),
-            _ => told.segments(columns, &found, task),
+            centre,
         }
     }
 

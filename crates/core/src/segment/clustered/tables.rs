@@ -45,8 +45,6 @@ pub(super) struct Told<'a> {
     pub(super) order: Vec<usize>,
     /// The centre of a group.
     pub(super) centre: &'a dyn Fn(usize) -> &'a [f64],
-    /// Whether a row is far from its group.
-    pub(super) is_far: &'a dyn Fn(&Assigned) -> bool,
 }
 
 impl Told<'_> {
@@ -163,6 +161,7 @@ impl Told<'_> {
         &self,
         columns: &FeatureColumns,
         found: &[Found],
+        is_far: &dyn Fn(&Assigned) -> bool,
         task: &Task,
     ) -> Result<DataFrame> {
         let described = self.describe(columns, found, task)?;
@@ -174,7 +173,7 @@ impl Told<'_> {
         };
         let share = |part: f64, whole: f64| if whole > 0.0 { part / whole } else { f64::NAN };
         let far = |rows: &Vec<usize>| {
-            rows.iter().filter(|&&row| found[row].is_some_and(|a| (self.is_far)(&a))).count() as i64
+            rows.iter().filter(|&&row| found[row].is_some_and(|a| is_far(&a))).count() as i64
         };
         let money = |rows: &Vec<usize>| match &columns.revenue {
             Some(revenue) => sum(&picked(revenue, rows)),
