@@ -58,9 +58,9 @@ fn each_customer_is_in_the_stage_of_two_periods() {
 
     // A ledger that keeps days gives the same, one that does not says so.
     let ledger = |detail| Ledger { detail, ..Ledger::default() }.fit(log()).unwrap();
-    let again = of(10).run(&ledger(Detail::Days)).unwrap();
+    let again = of(10).run(ledger(Detail::Days)).unwrap();
     assert!(again.get("customers").unwrap().equals_missing(customers));
-    let error = of(10).run(&ledger(Detail::Summary)).unwrap_err();
+    let error = of(10).run(ledger(Detail::Summary)).unwrap_err();
     assert_eq!(error.kind(), ErrorKind::InvalidParameter);
     assert_eq!(error.parameter_name(), Some("detail"));
 }
