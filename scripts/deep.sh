@@ -25,6 +25,7 @@ echo "commit $(git rev-parse --short HEAD)"
 part licences scripts/deep/licences.sh
 part features scripts/deep/features.sh
 part linfa cargo test --quiet -p habitue --release --features linfa linfa
+part oracles scripts/deep/oracles.sh
 part properties scripts/deep/properties.sh 1000
 part posterior cargo test --quiet -p habitue --release --lib -- --ignored --nocapture posterior::
 part hostile scripts/deep/hostile.sh

@@ -1,7 +1,7 @@
 """Segments of customers, habitue beside the packages that people use for each method.
 
     make bench TOPIC=segment
-    GROUPS="dbscan_3 k_prototypes" make bench TOPIC=segment
+    ONLY="dbscan_3 k_prototypes" make bench TOPIC=segment
 
 All get the same rows, unscaled. k-means and mixtures: a million customers and one start; a way
 ends in the number of segments, `_few` does so few iterations that the difference of the two is
@@ -59,7 +59,7 @@ def kmeans(table, k, iterations):
     model = hb.segment.Kmeans(
         features=NAMES, k=k, n_init=1, max_iter=iterations, scale="none"
     ).fit(table)
-    found = dict(zip(*(model.diagnostics()[name] for name in ("name", "value"))))
+    found = dict(zip(*(model.diagnostics[name] for name in ("name", "value"))))
     return f"inertia {found['inertia']:.5e} after {found['iterations']:.0f} iterations"
 
 
@@ -76,7 +76,7 @@ def mixture(table, iterations):
     model = hb.segment.GaussianMixture(
         features=NAMES, k=5, n_init=1, max_iter=iterations, tolerance=0, scale="none"
     ).fit(table)
-    found = dict(zip(*(model.diagnostics()[name] for name in ("name", "value"))))
+    found = dict(zip(*(model.diagnostics[name] for name in ("name", "value"))))
     return f"bic {found['bic']:.6e} after {found['iterations']:.0f} iterations"
 
 
@@ -209,7 +209,7 @@ def k_prototypes(table):
     model = hb.segment.KPrototypes(
         features=names[:3], categories=names[3:], k=5, n_init=1, gamma=1.0, scale="none"
     ).fit(table)
-    found = dict(zip(*(model.diagnostics()[name] for name in ("name", "value"))))
+    found = dict(zip(*(model.diagnostics[name] for name in ("name", "value"))))
     return f"cost {found['cost']:.6e}"
 
 
@@ -264,6 +264,6 @@ if __name__ == "__main__":
         "hdbscan_3": ("scikit_learn", "hdbscan", "fast_hdbscan", "habitue"),
         "k_prototypes": ("kmodes", "habitue"),
     }
-    for group in os.environ.get("GROUPS", " ".join(peers)).split():
+    for group in os.environ.get("ONLY", " ".join(peers)).split():
         compare([f"{who}_{group}" for who in peers[group]])
         print()

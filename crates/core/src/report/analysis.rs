@@ -9,7 +9,7 @@ use super::compute::{Inquiry, compute};
 use super::customer_report;
 use crate::error::{Error, Result};
 use crate::frame::Columns;
-use crate::ledger::{Detail, Ledger, Nulls, Refunds};
+use crate::ledger::{Detail, LOG, Ledger, Nulls, Refunds};
 use crate::method::{
     Analysis, ColumnKind, ColumnSpec, Entry, Input, Inputs, Method, Model, Outcome, OutputSpec,
     RoleSpec, Task, Unit,
@@ -123,22 +123,7 @@ const fn optional(name: &'static str, kind: ColumnKind, doc: &'static str) -> Co
     ColumnSpec { name, kind, required: false, doc }
 }
 
-const ROLES: &[RoleSpec] = &[RoleSpec {
-    name: "data",
-    doc: "Transactions, one row each, or a ledger with `detail = \"days\"` or more.",
-    required: true,
-    models: &["ledger"],
-    table: true,
-    columns: &[
-        column("customer_id", ColumnKind::Key, "Who."),
-        column("timestamp", ColumnKind::Time, "When: instants, dates or ISO 8601 text."),
-        optional("amount", ColumnKind::Money, "What was paid; negative for refunds."),
-        optional("quantity", ColumnKind::Number, "With `price` in place of `amount`."),
-        optional("price", ColumnKind::Money, "Price of one."),
-        optional("transaction_id", ColumnKind::Key, "The rows of one order share it."),
-        optional("currency", ColumnKind::Text, "ISO code; one for all rows."),
-    ],
-}];
+const ROLES: &[RoleSpec] = &[LOG];
 
 const OUTPUTS: &[OutputSpec] = &[
     OutputSpec {

@@ -291,13 +291,7 @@ impl Groups for Centres {
             .filter(|(at, _)| *at != group as usize)
             .map(|(_, centre)| self.measure.between(row, centre))
             .fold(f64::INFINITY, f64::min);
-        let (distance, next) = (squared.sqrt(), next.sqrt());
-        let confidence = match () {
-            () if next.is_infinite() => f64::NAN,
-            () if next > 0.0 => 1.0 - distance / next,
-            () => 0.0,
-        };
-        Assigned { group: Some(group as usize), distance, confidence, outlier_score: f64::NAN }
+        Assigned::nearest(group as usize, squared.sqrt(), next.sqrt())
     }
 
     fn centre(&self, group: usize) -> &[f64] {

@@ -104,6 +104,19 @@ pub struct Assigned {
     pub outlier_score: f64,
 }
 
+impl Assigned {
+    /// In the group that is nearest, at `distance`; the next one is at `next`, infinite where
+    /// there is none.
+    pub(super) fn nearest(group: usize, distance: f64, next: f64) -> Self {
+        let confidence = match () {
+            () if next.is_infinite() => f64::NAN,
+            () if next > 0.0 => 1.0 - distance / next,
+            () => 0.0,
+        };
+        Self { group: Some(group), distance, confidence, outlier_score: f64::NAN }
+    }
+}
+
 /// Groups of prepared rows.
 pub trait Groups: Clone + std::fmt::Debug + PartialEq + Send + Sync + 'static {
     /// How many.
