@@ -8,7 +8,7 @@ use habitue::learn::cluster::kmeans::{self, fit_from};
 use habitue::learn::cluster::{NOISE, Points};
 use habitue::learn::trees;
 use linfa::DatasetBase;
-use linfa::traits::{Fit, Predict, Transformer};
+use linfa::traits::{Fit, Transformer};
 use linfa_clustering::{Dbscan, KMeans, KMeansInit};
 use linfa_trees::{DecisionTree, SplitQuality};
 use ndarray::{Array1, Array2};
@@ -101,8 +101,7 @@ fn means(rows: usize, columns: usize, k: usize) {
     let points = Points::new(&values, columns).expect("points");
     let start = &values[..k * columns];
     let options = kmeans::Options { k, ..kmeans::Options::default() };
-    let (ours, found) =
-        timed(|| fit_from(points, None, start, &options, &quiet).expect("centres"));
+    let (ours, found) = timed(|| fit_from(points, None, start, &options, &quiet).expect("centres"));
     let data = DatasetBase::from(matrix(&values, columns));
     let params = KMeans::params(k)
         .init_method(KMeansInit::Precomputed(matrix(start, columns)))
@@ -121,29 +120,67 @@ fn means(rows: usize, columns: usize, k: usize) {
         .sum();
     let off = (found.inertia - inertia).abs() / inertia;
     assert!(off < 1e-9, "inertia {} and {inertia}", found.inertia);
-    told(&format!("k-means, {rows} rows of {columns}, k = {k}, {} iterations", found.iterations), ours, theirs);
+    told(
+        &format!("k-means, {rows} rows of {columns}, k = {k}, {} iterations", found.iterations),
+        ours,
+        theirs,
+    );
 }
 
-/// Every row reaches a leaf of the same class, and the trees are equally large.
+/// How mixed the leaves are: the share of pairs of rows of one leaf that differ in class, by the
+/// size of the leaf.
+fn impurity(leaves: &[usize], of: &[usize], classes: usize) -> f64 {
+    let mut counts = std::collections::BTreeMap::<usize, Vec<f64>>::new();
+    for (leaf, class) in leaves.iter().zip(of) {
+        counts.entry(*leaf).or_insert_with(|| vec![0.0; classes])[*class] += 1.0;
+    }
+    let gini = |own: &Vec<f64>| {
+        let all: f64 = own.iter().sum();
+        all - own.iter().map(|count| count * count / all).sum::<f64>()
+    };
+    counts.values().map(gini).sum::<f64>() / of.len() as f64
+}
+
+/// The leaf that a row reaches, as its address.
+fn leaf(mut node: &linfa_trees::TreeNode<f64, usize>, row: &[f64]) -> usize {
+    while !node.is_leaf() {
+        let (feature, threshold, _) = node.split();
+        let children = node.children();
+        let child = if row[feature] < threshold { children[0] } else { children[1] };
+        let Some(child) = child else { break };
+        node = child;
+    }
+    std::ptr::from_ref(node) as usize
+}
+
+/// The leaves are as pure. Of equally good divisions linfa takes one by the rounding of floats, so
+/// that single rows may stand elsewhere.
 fn tree(rows: usize, columns: usize, classes: usize, depth: usize, least: f64) {
-    let (values, of) = humps(9, rows, columns, classes);
+    let (mut values, of) = humps(9, rows, columns, classes);
+    // linfa takes values for equal that are nearer than 1e-5, and passes over a division behind a
+    // value that a row of another node has as well: no two are so near.
+    values.iter_mut().for_each(|x| *x *= 1e6);
     let points = Points::new(&values, columns).expect("points");
     let labels: Vec<u32> = of.iter().map(|class| *class as u32).collect();
     let options = trees::Options { max_depth: depth as u32, min_leaf: least, cost: 0.0 };
     let (ours, found) =
         timed(|| trees::fit(points, &labels, classes, None, &options, &quiet).expect("a tree"));
-    let data = DatasetBase::new(matrix(&values, columns), Array1::from_vec(of));
+    let data = DatasetBase::new(matrix(&values, columns), Array1::from_vec(of.clone()));
     let params = DecisionTree::params()
         .split_quality(SplitQuality::Gini)
         .max_depth(Some(depth))
         .min_weight_split(2.0 * least as f32)
         .min_weight_leaf(least as f32);
     let (theirs, model) = timed(|| params.clone().fit(&data).expect("a tree"));
-    let predicted = model.predict(data.records());
-    let class = |row: usize| found.nodes()[found.leaf(points.row(row))].class();
-    let differ = (0..rows).filter(|row| class(*row) != predicted[*row]).count();
-    assert!(differ == 0, "{differ} of {rows} rows have another class");
-    told(&format!("tree, {rows} rows of {columns}, depth {depth}, {} leaves", found.leaves().len()), ours, theirs);
+    let own: Vec<usize> = points.iter().map(|row| found.leaf(row)).collect();
+    let other: Vec<usize> = points.iter().map(|row| leaf(model.root_node(), row)).collect();
+    let [own, other] = [own, other].map(|leaves| impurity(&leaves, &of, classes));
+    assert!(own <= other * (1.0 + 1e-12), "impurity {own} and {other}");
+    told(
+        &format!("tree, {rows} rows of {columns}, depth {depth}, impurity {own:.6} ({other:.6})"),
+        ours,
+        theirs,
+    );
 }
 
 fn main() {
